@@ -62,9 +62,22 @@ class RoundAdmin(ReadOnly):
     search_fields = ("name_ja", "name_en", "public_id")
     ordering = ("-opens_at",)
     fields = (
-        ("public_id", "facility", "name_ja", "name_en", "state", "opens_at", "closes_at", "draws_at")
-        + ("uses_from", "uses_until", "most_choices", "most_wins", "wins_per", "confirm_until")
-        + ("sealed_at", "drawn_at")
+        "public_id",
+        "facility",
+        "name_ja",
+        "name_en",
+        "state",
+        "opens_at",
+        "closes_at",
+        "draws_at",
+        "uses_from",
+        "uses_until",
+        "most_choices",
+        "most_wins",
+        "wins_per",
+        "confirm_until",
+        "sealed_at",
+        "drawn_at",
     )
 
 

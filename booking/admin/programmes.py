@@ -53,8 +53,17 @@ class LectureAdmin(ReadOnly):
     search_fields = ("name_ja", "name_en", "public_id")
     ordering = ("name_ja",)
     fields = (
-        ("public_id", "name_ja", "name_en", "department", "speakers", "about_ja", "about_en")
-        + ("audience_ja", "audience_en", "minutes", "shown")
+        "public_id",
+        "name_ja",
+        "name_en",
+        "department",
+        "speakers",
+        "about_ja",
+        "about_en",
+        "audience_ja",
+        "audience_en",
+        "minutes",
+        "shown",
     )
 
 

@@ -54,7 +54,9 @@ def counting(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method != "POST":
         return _page(request, desk, sheet, said=said(request))
     try:
-        entered = [(row, row.read(request.POST)) for row in sheet.rows if row.open and _was_shown(request, row)]
+        entered = [
+            (row, row.read(request.POST)) for row in sheet.rows if row.open and _was_shown(request, row)
+        ]
     except Typed as typed:
         words = _("人数は、0から10000までの数で入れてください。")
         return _page(request, desk, sheet, 422, problem=words, field=typed.field, typed=True)
@@ -76,7 +78,11 @@ def _was_shown(request: HttpRequest, row: Row) -> bool:
 def _gone(request: HttpRequest, sheet: Sheet) -> int:
     """Into how many rows somebody has typed that can no more be counted here: given up or moved meanwhile."""
     here = {row.key for row in sheet.rows if row.open}
-    typed = {name.partition(".")[0] for name, value in request.POST.items() if "-" in name.partition(".")[2] and value.strip()}
+    typed = {
+        name.partition(".")[0]
+        for name, value in request.POST.items()
+        if "-" in name.partition(".")[2] and str(value).strip()
+    }
     shown = {name.removesuffix(".was") for name in request.POST if name.endswith(".was")}
     return len((typed & shown) - here)
 
@@ -84,7 +90,9 @@ def _gone(request: HttpRequest, sheet: Sheet) -> int:
 def _saved(done: int) -> str:
     if not done:
         return _("変わったところはありませんでした。")
-    return ngettext("%(count)d件の人数を入れました。", "%(count)d件の人数を入れました。", done) % {"count": done}
+    return ngettext("%(count)d件の人数を入れました。", "%(count)d件の人数を入れました。", done) % {
+        "count": done
+    }
 
 
 def _sheet(request: HttpRequest, desk: Desk) -> Sheet:
@@ -113,9 +121,13 @@ def _page(
         "day": sheet.day,
         "bands": [band_words(band) for band in BANDS],
         "rows": [
-            {**told(row, request.POST if typed or _is_kept(failed.get(row.key)) else None, sheet.every), "undone": failed.get(row.key)}
+            {
+                **told(row, request.POST if typed or _is_kept(failed.get(row.key)) else None, sheet.every),
+                "undone": failed.get(row.key),
+            }
             for row in sheet.rows
         ],
+        "open_rows": any(row.open for row in sheet.rows),
         "missing": sum(row.is_missing for row in sheet.rows),
         "totals": _totals(sheet.rows),
         "undone": len(failed),

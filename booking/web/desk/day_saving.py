@@ -70,7 +70,9 @@ def _why_not(row: Row, desk: Desk, why: Exception) -> str:
     if isinstance(why, NotNow):
         return not_now_words(why.has_come)
     if isinstance(why, Stale):
-        return " ".join([_("ほかの人が、先に操作しました。今の人数を見て、もう一度入れてください。"), _last(row, desk)])
+        return " ".join(
+            [_("ほかの人が、先に操作しました。今の人数を見て、もう一度入れてください。"), _last(row, desk)]
+        )
     return _("人数は、もう始まった時間(1か月前まで)について、0から10000までの数で入れてください。")
 
 
@@ -78,4 +80,6 @@ def _last(row: Row, desk: Desk) -> str:
     """Who was faster, and when."""
     last = acts_on(row.booking).first() if row.booking else None
     act = line(last, desk.zone, desk.today) if last else None
-    return _("%(when)s %(who)s:%(what)s") % {"when": act.when, "who": act.who, "what": act.what} if act else ""
+    return (
+        _("%(when)s %(who)s:%(what)s") % {"when": act.when, "who": act.who, "what": act.what} if act else ""
+    )

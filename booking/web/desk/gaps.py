@@ -58,4 +58,3 @@ def _by_phone(piece: Span, lane: Lane, day: Today) -> str:
     use = Span(piece.start, min(piece.end, piece.start + HOUR))
     asked = {"to": way_of(lane.room, use, day.zone)}
     return f"{reverse('desk-phone', args=[day.hall.slug])}?{urlencode(asked)}"
-

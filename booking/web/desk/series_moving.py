@@ -177,7 +177,11 @@ def _rows(desk: Desk, plan: Plan) -> list[Row]:
 
 def _asked_for(request: HttpRequest) -> str:
     """To when which dates go, as one text."""
-    return "|".join(request.POST.get(name, "")[:20] for name in ("day", "start", "end", "dates", "into") if name in request.POST)
+    return "|".join(
+        request.POST.get(name, "")[:20]
+        for name in ("day", "start", "end", "dates", "into")
+        if name in request.POST
+    )
 
 
 def _key(booking: Booking) -> str:

@@ -188,6 +188,7 @@ def test_a_weather_warning_leaves_the_dates_of_other_days_alone(
     date.refresh_from_db()
     assert date.cancelled_at is None
 
+
 def test_a_date_lasts_as_long_as_the_last_of_its_rooms_and_its_people_hear_of_it(
     date: Session, desk: Person
 ) -> None:

@@ -178,8 +178,9 @@ def test_who_is_turned_away_by_a_rule_is_said_in_their_row_and_what_was_typed_st
     answer = desk.post(PAGE, form(desk) | {field(small, children): "3"})
     assert answer.status_code == 409
     assert "まだ入っていません" in said(answer)
-    assert f'name="{field(small, children)}" inputmode="numeric" autocomplete="off" maxlength="5" value="3"' in (
-        html_of(answer)
+    assert (
+        f'name="{field(small, children)}" inputmode="numeric" autocomplete="off" maxlength="5" value="3"'
+        in (html_of(answer))
     )
     assert counts_of(small) == {}
 

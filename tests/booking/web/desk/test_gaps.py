@@ -50,7 +50,9 @@ def test_of_less_than_an_hour_all_of_it_is_chosen(desk: Client, hall: Facility) 
     assert 'value="next" checked' in html_of(desk.get(href))
 
 
-def test_what_is_free_later_leads_to_the_phone_with_room_and_time_chosen(desk: Client, hall: Facility) -> None:
+def test_what_is_free_later_leads_to_the_phone_with_room_and_time_chosen(
+    desk: Client, hall: Facility
+) -> None:
     use(hall, "17:00", "18:30")
     ((href, words),) = gaps(desk)
     assert href.startswith("/desk/higashi/book/?to=band%7C")
