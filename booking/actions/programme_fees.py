@@ -117,9 +117,7 @@ def _issue(signup: SignUp, facility: Facility, staff: Person, yen: int, now: int
     return made
 
 
-def _at_the_till(
-    signup: SignUp, facility: Facility, staff: Person, seen: int | None, now: int
-) -> SignUp:
+def _at_the_till(signup: SignUp, facility: Facility, staff: Person, seen: int | None, now: int) -> SignUp:
     """The sign-up as it is now, held still. Absent, Stale."""
     must_hold(staff, Right.MONEY, facility.pk, now=now)
     rows = SignUp.objects.select_for_update(no_key=True, of=("self",)).select_related("programme")

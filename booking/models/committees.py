@@ -34,9 +34,7 @@ class Suggestion(models.Model):
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="suggestions")
-    person = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="suggestions"
-    )
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="suggestions")
     group = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="suggestions")
     code_hash = models.CharField(max_length=64, unique=True)
     pen_name = models.CharField(max_length=30, blank=True)

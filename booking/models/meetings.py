@@ -18,9 +18,7 @@ class Meeting(models.Model):
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     department = models.ForeignKey(Department, models.PROTECT, related_name="meetings")
     # The hall at whose desk it was entered; None: at the department.
-    facility = models.ForeignKey(
-        Facility, models.PROTECT, null=True, blank=True, related_name="meetings"
-    )
+    facility = models.ForeignKey(Facility, models.PROTECT, null=True, blank=True, related_name="meetings")
     kind = models.CharField(max_length=10, choices=[(one.value, one.value) for one in MEETINGS])
     # The key of a figure of the plan: with whom it was, or a case conference; "" for any other.
     of = models.CharField(max_length=32, blank=True)

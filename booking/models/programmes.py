@@ -52,9 +52,7 @@ class Programme(Named):
     # From how many bands people must come for it to count as cross-age; None where it is not meant to be.
     bands_wanted = models.PositiveSmallIntegerField(null=True, blank=True)
     # The children's committee that thought of it, if one did.
-    planned_by = models.ForeignKey(
-        Group, models.SET_NULL, null=True, blank=True, related_name="planned"
-    )
+    planned_by = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="planned")
     made_at = models.BigIntegerField()
     # Rises with every change: pages know by it, and calendars with the next.
     revision = models.PositiveBigIntegerField(default=0)

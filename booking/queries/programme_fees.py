@@ -43,9 +43,7 @@ class Dues:
 
 def dues_of(signups: Collection[SignUp]) -> dict[int, Dues]:
     """By the keys of sign-ups of one programme. Three queries."""
-    holding = set(
-        Coming.objects.filter(signup__in=signups, state__in=HELD).values_list("signup", flat=True)
-    )
+    holding = set(Coming.objects.filter(signup__in=signups, state__in=HELD).values_list("signup", flat=True))
     entries: dict[int | None, list[FeePayment]] = defaultdict(list)
     for one in FeePayment.objects.filter(signup__in=signups).select_related("staff", "struck_by"):
         entries[one.signup_id].append(one)

@@ -85,9 +85,7 @@ def _seen(request: HttpRequest) -> int:
 
 def _take(request: HttpRequest, desk: Desk, signup: SignUp) -> None:
     yen = read_yen(request.POST.get("yen", ""))
-    take_fee(
-        signup=signup, facility=desk.hall, staff=desk.person, yen=yen, now=desk.now, seen=_seen(request)
-    )
+    take_fee(signup=signup, facility=desk.hall, staff=desk.person, yen=yen, now=desk.now, seen=_seen(request))
 
 
 def _give_back(request: HttpRequest, desk: Desk, signup: SignUp) -> None:

@@ -95,7 +95,9 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     typed = request.POST if errors else {}
-    rows = [_told(one, desk, typed if one.public_id == public_id else {}) for one in suggestions_at(desk.hall)]
+    rows = [
+        _told(one, desk, typed if one.public_id == public_id else {}) for one in suggestions_at(desk.hall)
+    ]
     open_programmes = [one for one in programmes_at(desk.hall) if one.state != Programme.State.CANCELLED]
     told = {
         "waiting": [one for one in rows if one["suggestion"].state == State.SENT],

@@ -18,8 +18,8 @@ from booking.web.desk import (
     groups,
     halls,
     inductions,
-    meetings,
     log,
+    meetings,
     money,
     notes,
     numbers,
@@ -146,9 +146,7 @@ PROGRAMMES = [
     path("desk/<slug:hall>/committees/", committees.committees, name="desk-committees"),
     path("desk/<slug:hall>/meetings/", meetings.meetings, name="desk-meetings"),
     path("desk/<slug:hall>/meetings/<slug:public_id>/", meetings.meeting, name="desk-meeting"),
-    path(
-        "desk/<slug:hall>/meetings/<slug:public_id>/<slug:verb>/", meetings.doing, name="desk-meeting-do"
-    ),
+    path("desk/<slug:hall>/meetings/<slug:public_id>/<slug:verb>/", meetings.doing, name="desk-meeting-do"),
     path("desk/<slug:hall>/suggested/", suggestions.suggestions, name="desk-suggestions"),
     path(
         "desk/<slug:hall>/suggested/<slug:public_id>/<slug:verb>/",

@@ -18,6 +18,7 @@ from booking.rules.plans import Plan
 from booking.rules.staff import Right
 from facilities.models import Department
 
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """An entry of the menu: how its address is called, its word, and how the addresses that lie under it
@@ -46,7 +47,9 @@ SUBJECTS = (
         "chart",
         lambda: pgettext("メニュー", "計画と数字"),
         (
-            Page("office-figures", lambda: pgettext("ページ", "実績"), ("office-figures",), FIGURES, ours=False),
+            Page(
+                "office-figures", lambda: pgettext("ページ", "実績"), ("office-figures",), FIGURES, ours=False
+            ),
             Page("office", lambda: _("計画の表"), ("office-plan", "office-evidence"), FIGURES, ours=False),
             Page(
                 "office-year-pick",
@@ -60,10 +63,16 @@ SUBJECTS = (
         "cal",
         lambda: pgettext("メニュー", "行事と活動"),
         (
-            Page("office-days", lambda: pgettext("ページ", "活動日の報告"), ("office-day", "office-activity")),
+            Page(
+                "office-days", lambda: pgettext("ページ", "活動日の報告"), ("office-day", "office-activity")
+            ),
             Page("office-reporters", lambda: _("たのむ先と返事"), ("office-reporter",)),
             Page("office-meetings", lambda: pgettext("メニュー", "会議"), ("office-meeting",)),
-            Page("office-lectures", lambda: pgettext("ページ", "出前講座"), ("office-lecture", "office-catalogue")),
+            Page(
+                "office-lectures",
+                lambda: pgettext("ページ", "出前講座"),
+                ("office-lecture", "office-catalogue"),
+            ),
         ),
     ),
     Subject(
@@ -137,7 +146,7 @@ class Menu:
         ]
 
     def _address(self, page: Page) -> str:
-        """"" where somebody may not see it."""
+        """ "" where somebody may not see it."""
         if not page.ours:
             return reverse(page.name) if self._sees_figures else ""
         places = [one for one in self._rights if self._may(page, one)]

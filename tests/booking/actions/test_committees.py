@@ -97,7 +97,11 @@ def test_its_bookings_are_its_meetings_and_what_was_not_used_is_none(
 ) -> None:
     named(children, hall, desk)
     room, leader = the_room(hall, "band"), children.members.first()
-    for day, state in (("2026-11-07", State.USED), ("2026-11-14", State.NO_SHOW), ("2026-12-12", State.BOOKED)):
+    for day, state in (
+        ("2026-11-07", State.USED),
+        ("2026-11-14", State.NO_SHOW),
+        ("2026-12-12", State.BOOKED),
+    ):
         one = a_booking(room, span(day, "10:00", "11:00"), leader, state=state)
         Booking.objects.filter(pk=one.pk).update(group=children)
     [met] = met_at(hall, TODAY, NOW)

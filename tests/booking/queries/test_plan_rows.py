@@ -1,6 +1,5 @@
 """A row of the plan says in which state a department's list of people is, as the department has said it."""
 
-
 import pytest
 
 from booking.actions.talent_lists import set_list_state
@@ -39,9 +38,7 @@ def of_the_list(department: str, now: int = NOW, year: int = 2026) -> list[str]:
 def test_the_state_stands_with_its_day_and_the_last_one_holds() -> None:
     office = an_office("children", ListState.NOT_RUN)
     assert of_the_list("children") == ["リストの状態:未実施(令和8年12月2日から)"]
-    set_list_state(
-        department=department_of(office), state=ListState.CONSIDERED, actor=office, now=JANUARY
-    )
+    set_list_state(department=department_of(office), state=ListState.CONSIDERED, actor=office, now=JANUARY)
     assert of_the_list("children", JANUARY) == ["リストの状態:検討中(令和9年1月15日から)"]
 
 

@@ -10,7 +10,14 @@ from tests.booking.meetings import CASE, TO_COME, met
 from tests.booking.web.conftest import html_of, said
 
 pytestmark = pytest.mark.django_db
-TYPED = {"sort": "meeting/", "day": "2026-12-04", "from": "14:00", "to": "16:00", "place": "", "headcount": "5"}
+TYPED = {
+    "sort": "meeting/",
+    "day": "2026-12-04",
+    "from": "14:00",
+    "to": "16:00",
+    "place": "",
+    "headcount": "5",
+}
 
 
 @pytest.fixture

@@ -17,7 +17,10 @@ from tests.booking.programmes import FILE
 from tests.people import staff
 
 pytestmark = pytest.mark.django_db
-RAIL, PAGES = re.compile('<nav class="rail".*?<div class="sp">', re.S), re.compile('<div class="pages.*?</div>', re.S)
+RAIL, PAGES = (
+    re.compile('<nav class="rail".*?<div class="sp">', re.DOTALL),
+    re.compile('<div class="pages.*?</div>', re.DOTALL),
+)
 LINK = re.compile('<a href="([^"]+)"( aria-current="[a-z]+")?>')
 
 
@@ -73,7 +76,9 @@ def test_an_evening_worker_at_an_office_sees_no_menu_of_it(client: Client) -> No
     assert person.get("/office/plan/").status_code == 404
 
 
-def test_whoever_serves_at_two_departments_goes_from_one_to_the_same_page_of_the_other(client: Client) -> None:
+def test_whoever_serves_at_two_departments_goes_from_one_to_the_same_page_of_the_other(
+    client: Client,
+) -> None:
     person = the_office()
     welfare = Department.objects.get(slug="welfare")
     Post.objects.create(person=person, department=welfare, role=Role.OFFICE)
