@@ -40,12 +40,12 @@ CALENDAR_LIFETIME = 48 * 60 * 60  # seconds: an ETag holds the day, and no day i
 
 
 def sweep(*, now: int) -> int:
-    """Removes old answers and notices, handover notes that were seen to a year ago, texts and departures
-    that no feed tells, calendars that nobody can ask for, and whom guardians' consent was asked of by links
-    that have long run out, addresses and first passwords that nobody has taken up in their time, how callers
-    without an account were reached, what a programme had asked of those who come, what was suggested more than a year ago, wishes for which no place
-    in line is on record, what files of other calendars have changed, and entries of talent lists to which
-    nobody agrees or of whom nobody hears.
+    """Removes old answers and notices, handover notes that were seen to a year ago, texts and departures that
+    no feed tells, calendars that nobody can ask for, and whom guardians' consent was asked of by links
+    that have long run out, addresses and first passwords that nobody has taken up in their time, how
+    callers without an account were reached, what a programme had asked of those who come, what was
+    suggested more than a year ago, wishes for which no place in line is on record, what files of other
+    calendars have changed, and entries of talent lists to which nobody agrees or of whom nobody hears.
 
     At most AT_ONCE of each; answers how many it were. Repeated until that is 0, it leaves nothing that has
     served its time at `now` (seconds, UTC).

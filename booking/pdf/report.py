@@ -86,7 +86,8 @@ def report_name(found: Report) -> str:
 
 def sections(reader: Reader, found: Report) -> list[Section]:
     """The tables of a report in their order, in the active language."""
-    moved_then = sorted([*found.payments, *found.fees], key=lambda one: one.at)
+    entries: list[Payment | FeePayment] = [*found.payments, *found.fees]
+    moved_then = sorted(entries, key=lambda one: one.at)
     cash = [_cash(reader, moved_then)] if reader.money else []
     told = [make(reader, found) for make in (_noticed, _faults, _keys, _notes)]
     return [_came(found), *_of_programmes(found), *_free_use(found), *cash, *told]

@@ -1,5 +1,6 @@
 """A cross-age exchange from the idea to its place in the plan's report, each by their own page: the hall
-makes it and finds rooms, a circle of seniors comes along, a teen and a senior sign up on phones, the desk counts, and the office reads it."""
+makes it and finds rooms, a circle of seniors comes along, a teen and a senior sign up on phones, the desk
+counts, and the office reads it."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -122,7 +122,7 @@ def test_the_way_there_leads_to_the_department_that_makes_it_and_nowhere_for_oth
     client: Client, editor: Person
 ) -> None:
     assert client.get("/office/news/")["Location"] == OFFICE
-    assert 'href="/office/news/"' in client.get("/office/plan/2026/").content.decode()
+    assert f'href="{OFFICE}"' in client.get("/office/plan/2026/").content.decode()
     other = the_office("welfare")
     client.force_login(other)
     assert client.get("/office/news/").status_code == 404
