@@ -1,8 +1,6 @@
 """広報: a department's issues of the newsletter. Looked at before they are made, pasted, withdrawn; with what
 was announced before marked."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,21 +14,21 @@ from booking.actions import news as verbs
 from booking.labels.news import issue_words, kind_words
 from booking.models import NewsIssue
 from booking.queries.announcing import announced_in, told_before
-from booking.queries.news import articles_of, issue_of, issues_of, next_number, printable
+from booking.queries.news import articles_of, issue_of, issues_of, printable
 from booking.queries.plans import the_plan
 from booking.queries.posts import departments_with
 from booking.rules.indicators import Kind
-from booking.rules.news import SPAN, IssueKind, row_of
+from booking.rules.news import IssueKind, row_of
 from booking.rules.staff import Right
 from booking.web.consents import Mistake
 from booking.web.issue_lines import AUDIENCES, lines_of, parts_for, pasted, table
 from booking.web.news import frame
 from booking.web.office.copies import answered, csv_copy
 from booking.web.office.door import Bureau, Office, at_department, at_office
+from booking.web.office.issue_form import DAYS, Typed, issue_typed
 from booking.web.saying import said, say
 from facilities.labels import long_date
 
-HALF_A_MONTH = timedelta(days=14)
 MOST = 48
 
 
@@ -62,29 +60,17 @@ def news(request: HttpRequest, bureau: Bureau) -> HttpResponse:
     return render(request, "booking/office/news.html", told)
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """The form as it stands."""
-
-    kind: IssueKind
-    number: int
-    day: date
-    first: date
-    last: date
-
-
 @at_department(Right.PROGRAMMES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def making(request: HttpRequest, bureau: Bureau) -> HttpResponse:
     """GET shows what the issue would say, of the days in the address; POST makes it just so."""
     asked = request.POST if request.method == "POST" else request.GET
-    typed, errors = _typed(asked, bureau)
+    typed, errors = issue_typed(asked, bureau)
     if request.method != "POST" or errors:
         return _draft(request, bureau, typed, errors, 422 if errors else 200)
     chosen = request.POST.getlist("article") if typed.kind is IssueKind.SPECIAL else []
-    draft = verbs.Draft(
-        typed.kind, typed.number, typed.day, typed.first, typed.last, _lines(typed, bureau, chosen), chosen
-    )
+    said_in_it = _kept(_lines(typed, bureau, chosen), request.POST.getlist("leave"))
+    draft = verbs.Draft(typed.kind, typed.number, typed.day, typed.first, typed.last, said_in_it, chosen)
     try:
         made = verbs.make_issue(
             department=bureau.department, draft=draft, actor=bureau.person, now=bureau.now
@@ -142,15 +128,26 @@ def _lines(typed: Typed, bureau: Bureau, chosen: list[str]) -> list[dict[str, An
     return lines_of(items, articles, typed.day, told_before(typed.day))
 
 
+def _kept(lines: list[dict[str, Any]], left: list[str]) -> list[dict[str, Any]]:
+    """Without what staff leave out: it is not announced, and the next issue has it as new."""
+    return [one for one in lines if "/".join((one["for"], *one["keys"])) not in left]
+
+
 def _draft(
     request: HttpRequest, bureau: Bureau, typed: Typed, errors: list[Mistake], status: int = 200
 ) -> HttpResponse:
     special = typed.kind is IssueKind.SPECIAL
     chosen = request.POST.getlist("article")
-    lines = [] if errors and errors[0]["field"] == "first" else _lines(typed, bureau, chosen)
+    unread = {one["field"] for one in errors} & set(DAYS)
+    lines = [] if unread else _lines(typed, bureau, chosen)
+    asked = request.POST if request.method == "POST" else request.GET
     told = {
         "department": bureau.department,
         "typed": typed,
+        "days": {name: asked.get(name) or getattr(typed, name).isoformat() for name in DAYS},
+        "field": errors[0]["field"] if errors else "",
+        "unread": bool(unread),
+        "left": request.POST.getlist("leave"),
         "kinds": [(one.value, kind_words(one)) for one in IssueKind],
         "errors": errors,
         "whoms": [(whom, _whom(whom), parts_for(lines, whom)) for whom in AUDIENCES],
@@ -160,33 +157,6 @@ def _draft(
         "special": special,
     }
     return render(request, "booking/office/issue_new.html", told, status=status)
-
-
-def _typed(asked: Any, bureau: Bureau) -> tuple[Typed, list[Mistake]]:
-    """What was asked for; what was not is the next number, from today for half a month."""
-    kind = IssueKind(asked["kind"]) if asked.get("kind") in set(IssueKind) else IssueKind.NEWSLETTER
-    number, day = asked.get("number", ""), _day(asked.get("day"), bureau.today)
-    first = _day(asked.get("first"), day)
-    last = _day(asked.get("last"), first + HALF_A_MONTH)
-    following = next_number(bureau.department, kind)
-    typed = Typed(
-        kind,
-        int(number) if number.isascii() and number.isdigit() and len(number) < 5 else following,
-        day,
-        first,
-        last,
-    )
-    if not first <= last <= first + SPAN or abs((first - bureau.today).days) > 400:
-        words = _("お知らせの日は、始まりから%(days)d日までにしてください。") % {"days": SPAN.days}
-        return Typed(kind, typed.number, day, first, first), [Mistake(field="first", words=words)]
-    return typed, []
-
-
-def _day(text: str | None, otherwise: date) -> date:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return otherwise
 
 
 def _mistake(why: Exception) -> Mistake:
