@@ -154,7 +154,8 @@ class OwnTalent(OwnTalentView):
     def post(self, request: Request, id: str = "") -> Response:  # noqa: A002
         version, sent, group = version_of(request), read(TalentIn, request), self.group()
         found = own_talent(self.somebody, group)
-        revision = (found and found.revision) if version is None else version
+        there = None if found is None else found.revision
+        revision = there if version is None else version
         offer = offer_of(sent, now())
         verbs.offer_talent(offer=offer, group=group, seen=revision, **self.by)
         return self.told()
