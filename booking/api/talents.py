@@ -117,8 +117,8 @@ class Skills(PublicView):
 class OwnTalentView(PrivateView):
     """Of oneself; with an id in the address, of a group that one leads."""
 
-    scope = Scope.ME
-    sees = Scope.ME
+    scope = Scope.DATA
+    sees = Scope.DATA
 
     def group(self) -> Group | None:
         """Absent for a group that one does not lead."""

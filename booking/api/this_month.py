@@ -65,7 +65,14 @@ class ThisMonth(PublicView):
 
 
 def _told(one: Announced) -> Told:
-    blank: Told = {"programme": None, "hall": None, "rooms": [], "days": [], "spans": [], "words": _both("", "")}
+    blank: Told = {
+        "programme": None,
+        "hall": None,
+        "rooms": [],
+        "days": [],
+        "spans": [],
+        "words": _both("", ""),
+    }
     return {"sort": one.sort, **blank, **_of(one)}
 
 
