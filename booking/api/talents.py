@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from booking.actions import talents as verbs
 from booking.actions.talents import LONGEST_ABOUT, LONGEST_HOURS, LONGEST_WORDS, Offer
 from booking.actions.texts import LONGEST_PHONE
+from booking.rules.names import LONGEST_NAME
 from booking.api.choices import BANDS_OF_AGE
 from booking.api.fields import Body, PlainText, WordsOut, optional_text, read, read_query
 from booking.api.headers import version_of
@@ -21,7 +22,6 @@ from booking.queries.bookings import Absent
 from booking.queries.groups import seen
 from booking.queries.people import today_here
 from booking.queries.talents import Sought, departments_with, own_talent, public_talents, skills
-from booking.rules.names import LONGEST_NAME
 from booking.rules.scopes import Scope
 from booking.rules.talents import asked_again
 from facilities.api.reading import PublicView
@@ -118,8 +118,8 @@ class Skills(PublicView):
 class OwnTalentView(PrivateView):
     """Of oneself; with an id in the address, of a group that one leads."""
 
-    scope = Scope.ME
-    sees = Scope.ME
+    scope = Scope.DATA
+    sees = Scope.DATA
 
     def group(self) -> Group | None:
         """Absent for a group that one does not lead."""
@@ -155,7 +155,8 @@ class OwnTalent(OwnTalentView):
     def post(self, request: Request, id: str = "") -> Response:  # noqa: A002
         version, sent, group = version_of(request), read(TalentIn, request), self.group()
         found = own_talent(self.somebody, group)
-        revision = found.revision if version is None and found else version
+        there = None if found is None else found.revision
+        revision = there if version is None else version
         offer = offer_of(sent, now())
         verbs.offer_talent(offer=offer, group=group, seen=revision, **self.by)
         return self.told()
