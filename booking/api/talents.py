@@ -11,7 +11,6 @@ from rest_framework.response import Response
 from booking.actions import talents as verbs
 from booking.actions.talents import LONGEST_ABOUT, LONGEST_HOURS, LONGEST_WORDS, Offer
 from booking.actions.texts import LONGEST_PHONE
-from booking.rules.names import LONGEST_NAME
 from booking.api.choices import BANDS_OF_AGE
 from booking.api.fields import Body, PlainText, WordsOut, optional_text, read, read_query
 from booking.api.headers import version_of
@@ -22,6 +21,7 @@ from booking.queries.bookings import Absent
 from booking.queries.groups import seen
 from booking.queries.people import today_here
 from booking.queries.talents import Sought, departments_with, own_talent, public_talents, skills
+from booking.rules.names import LONGEST_NAME
 from booking.rules.scopes import Scope
 from booking.rules.talents import asked_again
 from facilities.api.reading import PublicView
