@@ -7,17 +7,18 @@ is changed by the ordinary verbs. Days are the hall's local dates, `now` an inst
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from booking import notices
 from booking.actions.acts import write_series_act
-from booking.actions.allowing import LONGEST_WHY
+from booking.actions.allowing import FOR_NOTHING, LONGEST_WHY, Answering, answered_for, note_answering
 from booking.actions.answers import Once
 from booking.actions.changes import hold_still, must_be_unchanged, refused, write_all
 from booking.actions.giving_up import cause_of, note_those_late
-from booking.actions.places import one_winner
+from booking.actions.places import must_be_lent, one_winner
 from booking.actions.texts import plain
 from booking.actions.wanted_series import WantedSeries
 from booking.models import Booking, Person, Series
@@ -30,16 +31,20 @@ from booking.rules.ask import Channel
 from booking.rules.codes import Code
 from booking.rules.lifecycle import HALL, State
 from booking.rules.series import DatesRefused, Judged, use_on
+from booking.rules.verdict import Refused
+from facilities.models import Room
 from facilities.rules.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """How the dates of a series move: by so many days, to these wall times of the new day (minutes)."""
+    """How the dates of a series move: by so many days, to these wall times of the new day (minutes), and into
+    another room where one is named."""
 
     days: int
     start: int
     end: int
+    room: Room | None = None
 
     def span(self, original_day: date, zone: ZoneInfo) -> Span:
         """Where a date goes that was meant for a day. Refused where the clocks of the new day skip it."""
@@ -114,40 +119,69 @@ def move_series(
     from_day: date | None = None,
     stay: Collection[date] = (),
     for_hall: bool = False,
+    answering: Answering = FOR_NOTHING,
 ) -> list[Booking]:
-    """Every date that is not over, or those meant for `from_day` and later, in its room at another day and
-    time: the dates moved. Those meant for a day in `stay` stay where they are.
+    """Every date that is not over, or those meant for `from_day` and later, at another day and time, and in
+    another room of the hall where the shift says so: the dates moved. Those meant for a day in `stay` stay
+    where they are.
 
     Judged one after the other, each for its own people, the old places of those that move not in the way.
-    DatesRefused with every date that is not allowed, and nothing is written; PAST where nothing is left;
-    Absent and Stale as for `cancel_series`; `for_hall` as for `move`. Inverse: moving them back.
+    DatesRefused with every date that is not allowed and for which the desk is not `answering`, and nothing is
+    written; PAST where nothing is left; Absent and Stale as for `cancel_series`, Absent for a room of another
+    hall; `for_hall` as for `move`. Inverse: moving them back.
     """
+    answering = answering.plain()
+    rooms = [] if shift.room is None else [shift.room]
     with one_winner(), transaction.atomic():
-        current, bookings = locked_dates(series, actor, now, lambda: ahead(series, now, from_day))
+        dates = partial(ahead, series, now, from_day)
+        current, bookings = locked_dates(series, actor, now, dates, *rooms)
         # All are locked, also those that stay: a date is judged beside its sisters.
         bookings = [booking for booking in bookings if booking.original_day not in stay]
         if not bookings:
             raise refused(Code.PAST)
         must_be_unchanged(current, series)
-        write_all(_moves(current, bookings, shift, actor, now), "move", actor, now)
+        judged = _must_be_movable(current, bookings, shift, answering, actor, now)
+        write_all(_moves(bookings, judged, actor, now), "move", actor, now)
+        for booking, one in zip(bookings, judged, strict=True):
+            note_answering(booking, one.verdict, answering, actor, now)
         series_changed(current, "move_series", actor, now, bookings, from_day)
         tell = notices.series_moved_by_hall if for_hall else notices.series_moved
         tell(bookings)
         return bookings
 
 
-def _moves(
-    series: Series, bookings: Sequence[Booking], shift: Shift, actor: Person, now: int
-) -> list[tuple[Booking, dict[str, object]]]:
-    """Each date with where it goes and what it costs there. DatesRefused with every one that is not
-    allowed."""
+def _must_be_movable(
+    series: Series,
+    bookings: Sequence[Booking],
+    shift: Shift,
+    answering: Answering,
+    actor: Person,
+    now: int,
+) -> list[Judged[Wish]]:
+    """How each date is judged where it goes. DatesRefused with every one for which nobody answers."""
+    if shift.room is not None:
+        must_be_lent(shift.room)
     judged = judged_moves(series, bookings, shift, now, actor)
-    dates_must_be_allowed(judged)
+    refusals = {}
+    for booking, one in zip(bookings, judged, strict=True):
+        try:
+            answered_for(one.verdict, answering, actor, now, booking.room, one.wish.room)
+        except Refused:
+            refusals[one.wish.day] = one.verdict
+    if refusals:
+        raise DatesRefused(refusals)
+    return judged
+
+
+def _moves(
+    bookings: Sequence[Booking], judged: Sequence[Judged[Wish]], actor: Person, now: int
+) -> list[tuple[Booking, dict[str, object]]]:
+    """Each date with where it goes and what it costs there."""
     uses = [(one.wish.room, one.wish.span) for one in judged]
     fees = reckoned_dates(bookings, uses, actor, now)
     return [
-        (booking, {"start": span.start, "end": span.end, "bill": kept(fee)})
-        for booking, (_, span), fee in zip(bookings, uses, fees, strict=True)
+        (booking, {"room": room, "start": span.start, "end": span.end, "bill": kept(fee)})
+        for booking, (room, span), fee in zip(bookings, uses, fees, strict=True)
     ]
 
 
@@ -161,7 +195,7 @@ def judged_moves(
     """
     zone = ZoneInfo(series.room.facility.timezone)
     spans = [shift.span(booking.original_day or date.min, zone) for booking in bookings]
-    return judged_dates(series, bookings, spans, now, reader)
+    return judged_dates(series, bookings, spans, now, reader, into=shift.room)
 
 
 def judged_dates(
@@ -171,10 +205,12 @@ def judged_dates(
     now: int,
     reader: Person,
     passed: frozenset[str] = frozenset(),
+    into: Room | None = None,
 ) -> list[Judged[Wish]]:
-    """What these dates of a series would be told at these times, each for its own people."""
+    """What these dates of a series would be told at these times, each for its own people and in its own room,
+    or `into` another."""
     days = [booking.original_day or date.min for booking in bookings]
-    rooms = [booking.room for booking in bookings]
+    rooms = [into or booking.room for booking in bookings]
     askers = askers_of_bookings(bookings, now, reader)
     return judge_dates(
         wishes=[Wish(*one) for one in zip(days, rooms, spans, strict=True)],
@@ -195,18 +231,20 @@ def dates_must_be_allowed(judged: Sequence[Judged[Wish]]) -> None:
 
 
 def locked_dates(
-    series: Series, actor: Person, now: int, dates: Callable[[], list[Booking]]
+    series: Series, actor: Person, now: int, dates: Callable[[], list[Booking]], *rooms: Room
 ) -> tuple[Series, list[Booking]]:
-    """The series as it is now and some of its dates, with all that a change touches locked.
+    """The series as it is now and some of its dates, with all that a change touches locked; `rooms` are where
+    they may go.
 
     Whoever is about to change a single date locks the same person and group. Absent for whoever may not
-    change the series.
+    change the series, and for a room of another hall.
     """
     # Read twice: to know what to lock, and then as they are under the locks.
     before = dates()
-    hold_still(before, [booking.room for booking in before])
+    hold_still(before, [*(booking.room for booking in before), *rooms])
     current = Series.objects.select_related("room__facility", "group").get(pk=series.pk)
-    if not may_change(current, actor, now=now):
+    elsewhere = any(room.facility_id != current.room.facility_id for room in rooms)
+    if elsewhere or not may_change(current, actor, now=now):
         raise Absent(series.public_id)
     return current, dates()
 

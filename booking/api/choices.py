@@ -17,6 +17,7 @@ from booking.models import (
 from booking.rules.activities import State as Report
 from booking.rules.ask import Channel, TieKind
 from booking.rules.bands import BANDS
+from booking.rules.duties import Duty
 from booking.rules.feeds import Kind
 from booking.rules.grants import Step
 from booking.rules.lectures import State as Lecture
@@ -48,6 +49,7 @@ FAULT_KINDS = Fault.What.values
 OCCURRENCE_KINDS = Occurrence.Kind.values
 QUEUES = list(Queue)
 RIGHTS = list(Right)
+DUTIES = list(Duty)
 PAPERS = list(Paper)
 REGISTRATION_STATES = Registration.State.values
 FAMILIES = list(Family)

@@ -108,8 +108,8 @@ class ForgetIn(Body):
 
 
 class MyView(PrivateView):
-    scope = Scope.ME
-    sees = Scope.ME  # a program that books needs no birth date
+    scope = Scope.DATA
+    sees = Scope.DATA  # a program that books needs no birth date
 
     def told(self) -> Response:
         return Response(MeOut(Person.objects.prefetch_related("ties").get(pk=self.somebody.pk)).data)

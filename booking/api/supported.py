@@ -155,7 +155,8 @@ class OwnSupported(OwnView):
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
         version, sent, group = version_of(request), read(StandIn, request), self.group()
         found = supported_of(group)
-        revision = found.revision if version is None and found else version
+        there = None if found is None else found.revision
+        revision = there if version is None else version
         asking = Asking(GroupKind(sent["kind"]), sent["about"], sent["welcomes"])
         ask_to_stand(group=group, asking=asking, seen=revision, **self.by)
         return self.told()

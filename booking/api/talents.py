@@ -118,8 +118,8 @@ class Skills(PublicView):
 class OwnTalentView(PrivateView):
     """Of oneself; with an id in the address, of a group that one leads."""
 
-    scope = Scope.ME
-    sees = Scope.ME
+    scope = Scope.DATA
+    sees = Scope.DATA
 
     def group(self) -> Group | None:
         """Absent for a group that one does not lead."""
@@ -155,7 +155,8 @@ class OwnTalent(OwnTalentView):
     def post(self, request: Request, id: str = "") -> Response:  # noqa: A002
         version, sent, group = version_of(request), read(TalentIn, request), self.group()
         found = own_talent(self.somebody, group)
-        revision = found.revision if version is None and found else version
+        there = None if found is None else found.revision
+        revision = there if version is None else version
         offer = offer_of(sent, now())
         verbs.offer_talent(offer=offer, group=group, seen=revision, **self.by)
         return self.told()

@@ -83,9 +83,7 @@ def _of(one: Announced) -> Told:
         name = _both(programme.name_ja, programme.name_en)
         return {"name": name, "programme": programme.public_id, "spans": spans}
     if isinstance(one, OfCity):
-        of_plan = one.entry.programme
-        named, content = of_plan.name, of_plan.content
-        return {"name": _both(named.ja, named.en), "words": _both(content.ja, content.en)}
+        return _city(one)
     if isinstance(one, OfEvenings):
         return {**_hall(one), "days": [day.isoformat() for day in one.days]}
     if isinstance(one, OfClosure):
@@ -93,6 +91,11 @@ def _of(one: Announced) -> Told:
     if isinstance(one, OfPlace):
         return {**_hall(one), "rooms": [room.slug for room in one.free]}
     raise TypeError(one)
+
+
+def _city(one: OfCity) -> Told:
+    name, content = one.entry.programme.name, one.entry.programme.content
+    return {"name": _both(name.ja, name.en), "words": _both(content.ja, content.en)}
 
 
 def _hall(one: OfEvenings | OfClosure | OfPlace) -> Told:

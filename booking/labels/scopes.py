@@ -11,7 +11,8 @@ SCOPES: Mapping[Scope, Promise] = {
     Scope.READ: _("見る"),
     Scope.BOOK: _("予約する・変える・取り消す"),
     Scope.GROUPS: _("グループを変える"),
-    Scope.ME: _("同意のお願いと、カレンダー"),
+    Scope.ME: _("利用登録・お知らせ・同意のお願い・カレンダー"),
+    Scope.DATA: _("自分のことを見る・直す・消す"),
     Scope.DESK_READ: _("窓口で見るもの"),
     Scope.DESK: _("窓口のしごと"),
 }

@@ -12,8 +12,7 @@ class FeePayment(models.Model):
     """Whole yen that came in at a hall for a sign-up; what was given back is negative. Never edited, as a
     `Payment` is not: a mistake is struck out by an entry of the opposite sum."""
 
-    # SET_NULL: a sign-up goes with its person, and a cash sheet that was signed does not change (decision
-    # 32).
+    # SET_NULL: a sign-up goes with its person; a cash sheet that was signed does not change (decision 32).
     signup = models.ForeignKey(SignUp, models.SET_NULL, null=True, related_name="payments")
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="payments")
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+")

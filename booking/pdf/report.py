@@ -16,7 +16,6 @@ from booking.queries.papers import moved
 from booking.queries.report import ProgrammeDay, Report, RoomDay
 from booking.rules.attendance import Part
 from booking.rules.bands import BANDS
-from booking.rules.names import shortened
 from booking.rules.papers import Paper
 from facilities.labels import listed, moment_words, span_words, time_words, weekday_words
 from facilities.labels.eras import era_date
@@ -87,8 +86,8 @@ def report_name(found: Report) -> str:
 
 def sections(reader: Reader, found: Report) -> list[Section]:
     """The tables of a report in their order, in the active language."""
-    paid: list[Payment | FeePayment] = [*found.payments, *found.fees]
-    moved_then = sorted(paid, key=lambda one: one.at)
+    entries: list[Payment | FeePayment] = [*found.payments, *found.fees]
+    moved_then = sorted(entries, key=lambda one: one.at)
     cash = [_cash(reader, moved_then)] if reader.money else []
     told = [make(reader, found) for make in (_noticed, _faults, _keys, _notes)]
     return [_came(found), *_of_programmes(found), *_free_use(found), *cash, *told]
@@ -234,9 +233,7 @@ def _keys(reader: Reader, found: Report) -> Section:
         [
             one.room.name,
             moment_words(one.out_at, reader.zone, reader.today),
-            shortened(one.booking.group.name)
-            if one.booking.group
-            else _("予約 %(code)s") % {"code": one.booking.code},
+            one.booking.group.name if one.booking.group else _("予約 %(code)s") % {"code": one.booking.code},
         ]
         for one in found.keys
     ]

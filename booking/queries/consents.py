@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from booking.models import Consent, ConsentRequest, Guardian, Person, Programme
 from booking.queries.bookings import Absent
 from booking.queries.rules import rules_for, rules_of
-from booking.queries.signup_consents import asking_of, asking_under
+from booking.queries.signup_consents import asking_of, asking_under, keeping_hall
 from booking.rules.clauses.consent import Consent as Asks
 from booking.rules.consents import REMINDED_BEFORE
 from booking.rules.rulebook import Rules
@@ -78,7 +78,7 @@ def needs(child: Person, day: date) -> list[Need]:
             if born.within(term.ages.cohort(day, of_day.mode)):
                 meant.setdefault((purpose.rulebook, purpose.key), []).append(purpose)
     for programme in asking_of(child):
-        if (leads := programme.facility) is not None:
+        if (leads := keeping_hall(programme)) is not None:
             wanted = _of_programme(leads, programme, rules_for(leads, day))
             meant[wanted.rulebook, wanted.key] = [wanted]
     return _needs(child, meant, day) if meant else []

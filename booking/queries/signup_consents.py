@@ -7,6 +7,7 @@ from booking.models import Coming, Consent, Person, Programme, SignUp
 from booking.queries.programmes import zone_of
 from booking.rules.signup_consents import key_of
 from facilities.models import Facility
+from facilities.queries.halls import published_halls
 from facilities.rules.spans import local_day
 from facilities.rules.stages import turns_in_fiscal_year_until
 
@@ -40,18 +41,28 @@ def overdue(now: int) -> QuerySet[SignUp]:
 
 
 def asking_under(hall: Facility, key: str) -> Programme | None:
-    """The programme of a hall that asks a consent under this key. One query where the key is a
-    programme's."""
+    """The programme that asks a consent under this key, and for which the hall keeps it. Two queries at
+    most."""
     public_id = key.removeprefix(key_of(""))
     if public_id == key:
         return None
-    found = Programme.objects.filter(facility=hall, needs_consent=True, public_id=public_id)
-    return found.select_related("facility").first()
+    found = Programme.objects.filter(needs_consent=True, public_id=public_id)
+    programme = found.select_related("facility").first()
+    return programme if programme is not None and keeping_hall(programme) == hall else None
+
+
+def keeping_hall(programme: Programme) -> Facility | None:
+    """Where a consent to it is kept: at the hall that leads it; of one that an office leads by itself, or
+    several halls together, at the first published hall of the office. One query where no hall leads it."""
+    if programme.facility is not None:
+        return programme.facility
+    halls = published_halls().filter(department=programme.department_id)
+    return halls.order_by("position", "pk").first()
 
 
 def asking_of(child: Person) -> list[Programme]:
-    """What a child has signed up for that asks a consent, and is led by a hall. One query."""
+    """What a child has signed up for that asks a consent. One query."""
     standing = Coming.objects.exclude(state=Coming.State.CANCELLED)
     theirs = standing.filter(signup__person=child, signup__group=None).values("signup__programme")
     found = Programme.objects.filter(pk__in=theirs, needs_consent=True, state=Programme.State.OPEN)
-    return list(found.exclude(facility=None).select_related("facility").order_by("pk"))
+    return list(found.select_related("facility").order_by("pk"))

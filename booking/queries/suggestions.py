@@ -1,4 +1,4 @@
-"""Suggested programmes: what waits to be read at a hall, was answered, is one's own, has had its time."""
+"""Suggested programmes: what a hall was sent, one's own, and what has had its time."""
 
 from django.db.models import QuerySet
 

@@ -8,7 +8,8 @@ class Scope(StrEnum):
     READ = "read"  # see what is one's own
     BOOK = "book"  # bookings, series, lines, lotteries, courses
     GROUPS = "groups"  # groups, their members and invitations
-    ME = "me"  # consents and calendars
+    ME = "me"  # registrations, notices, consents and calendars
+    DATA = "data"  # what is held about oneself: see, correct, erase it; and what one offers
     DESK_READ = "desk:read"  # see what one's posts let one see
     DESK = "desk"  # what one's posts allow: whoever serves acts as a member without it
 

@@ -26,7 +26,7 @@ from facilities.labels import moment_words
 # Which instants somebody reads: as they are stored they are seconds since the epoch.
 INSTANTS = ("start", "end", "at")
 # What opens a door, or another's account, is nobody's to read here.
-SECRET = ("code", "password")
+SECRET = ("code", "password", "seed", "code_hash", "token_hash")
 
 
 class Site(admin.AdminSite):
@@ -89,7 +89,7 @@ class _Logged:
 
 def _instants(model: Any) -> list[str]:
     names = (field.name for field in model._meta.fields if field.get_internal_type() == "BigIntegerField")
-    return [name for name in names if name in INSTANTS or name.endswith(("_at", "_until"))]
+    return [name for name in names if name in INSTANTS or name.endswith(("_at", "_until", "_by"))]
 
 
 def _moment(name: str, model: Any) -> Any:

@@ -19,7 +19,7 @@ from facilities.rules.spans import local_day
 
 def with_others(request: HttpRequest, lost: Iterable[LostShown], now: int) -> list[LostShown]:
     """The same wishes, each with what else is free for those for whom the reader looks: whoever they chose
-    under だれが, as a search of theirs. Eight queries where there is a wish still to come."""
+    under だれが, as a search of theirs. As many queries however many wishes are still to come."""
     shown = list(lost)
     ahead = [one for one in shown if one.span is not None]
     if not ahead:

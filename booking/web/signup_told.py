@@ -117,7 +117,8 @@ def _fee(found: Programme, mine: SignUp | None) -> str:
     said = ngettext("%(each)s × %(heads)d人 = %(all)s", "%(each)s × %(heads)d人 = %(all)s", heads)
     words = said % {"each": yen_words(found.fee), "heads": heads, "all": yen_words(found.fee * heads)}
     paid = dues_of([mine])[mine.pk].paid
-    return words + (_(" はらったお金 %(yen)s") % {"yen": yen_words(paid)} if paid else "")
+    said = _("はらったお金 %(yen)s") % {"yen": yen_words(paid)} if paid else ""
+    return f"{words} {said}".strip()
 
 
 def _consent(found: Programme, mine: SignUp | None, zone: ZoneInfo, now: int) -> dict[str, Any] | None:

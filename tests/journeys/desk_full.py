@@ -2,12 +2,32 @@
 
 from datetime import date
 
+from booking.actions.committees import name_committee
 from booking.actions.kiosks import call_staff, make_kiosk
 from booking.actions.lottery import Offer, open_round, set_round
+from booking.actions.meetings import Told as Liaison
+from booking.actions.meetings import hold_meeting
+from booking.actions.programme_fees import issue_fee_receipt, take_fee
 from booking.actions.programmes import About
 from booking.actions.rule_drafts import draft_rules
 from booking.actions.rule_parts import put_days
-from booking.models import Booking, CourseDate, Group, Person, Programme, Request, Round, Series
+from booking.actions.suggestions import Idea, suggest_programme
+from booking.models import (
+    Booking,
+    Coming,
+    CourseDate,
+    Group,
+    Meeting,
+    Membership,
+    Person,
+    Programme,
+    Request,
+    Round,
+    Series,
+    SignUp,
+)
+from booking.rules.indicators import Kind
+from booking.rules.meetings import Choice as Sort
 from booking.rules.rounds import Terms
 from facilities.models import Equipment, Facility, Room
 from tests.booking.programmes import a_department, a_programme, held
@@ -92,3 +112,24 @@ held(songs, manager, span(TODAY, "15:00", "16:00"))
 held(songs, manager, span("2026-12-12", "14:00", "16:00"))
 songs.sessions.filter(start=at(f"{TODAY} 15:00")).update(public_id="songdayhhhhhhhhh")
 Programme.objects.update(public_id="songshhhhhhhhhhh")
+# One party of it has paid, and has its receipt; a meeting was entered here, and something suggested.
+Programme.objects.update(fee=300)
+coming = SignUp.objects.create(
+    public_id="signuphhhhhhhhhh",
+    programme=songs,
+    person=haruka,
+    party=[["elementary", 3]],
+    made_at=NOW,
+)
+Coming.objects.create(signup=coming, session=songs.sessions.order_by("start")[0], state="coming", since=NOW)
+take_fee(signup=coming, facility=hall, staff=manager, yen=300, now=NOW)
+issue_fee_receipt(signup=coming, facility=hall, staff=manager, now=NOW)
+liaison = Liaison(Sort(Kind.MEETING), span("2026-12-09", "14:00", "16:00"))
+hold_meeting(department=hall.department, facility=hall, told=liaison, actor=manager, now=NOW)
+Meeting.objects.update(public_id="meetinghhhhhhhhh")
+suggest_programme(
+    facility=hall, idea=Idea("ピザを焼く", "庭で焼きたいです。", "こむぎ"), person=None, now=NOW
+)
+children = Group.objects.create(name="みなみ子ども会議", kind=Group.Kind.CHILDREN)
+Membership.objects.create(group=children, person=haruka, role=Membership.Role.ADULT_CONTACT)
+name_committee(group=children, facility=hall, actor=manager, now=NOW)

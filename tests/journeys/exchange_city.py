@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from booking.actions.plans import import_plan
-from booking.models import Person, Post
+from booking.models import Group, Membership, Person, Post
 from booking.rules.plans import read
 from booking.rules.staff import Role
 from facilities.models import Facility
@@ -24,4 +24,6 @@ Post.objects.create(person=desk, facility=hall, role=Role.DESK)
 clerk = Person.objects.create_user("9002", "akari-2026", call_name="そのだ", is_staff=True)
 Post.objects.create(person=clerk, department=office, role=Role.OFFICE)
 Person.objects.create_user("1001", "akari-2026", call_name="はるか", birth_date=date(2012, 5, 11))
-Person.objects.create_user("1002", "akari-2026", call_name="とめ", birth_date=date(1951, 3, 2))
+tome = Person.objects.create_user("1002", "akari-2026", call_name="とめ", birth_date=date(1951, 3, 2))
+circle = Group.objects.create(public_id="komanokaihhhhhhh", name="こまの会", kind=Group.Kind.SENIORS)
+Membership.objects.create(group=circle, person=tome, role=Membership.Role.LEADER)

@@ -1,5 +1,6 @@
 """A cross-age exchange from the idea to its place in the plan's report, each by their own page: the hall
-makes it and finds rooms, a teen and a senior sign up on phones, the desk counts, and the office reads it."""
+makes it and finds rooms, a circle of seniors comes along, a teen and a senior sign up on phones, the desk
+counts, and the office reads it."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.service import Service, service
 pytestmark = pytest.mark.timeout(600)
 CITY = Path(__file__).parent / "exchange_city.py"
 NAME = "こまの名人に会う"
+CIRCLE = "こまの会"
 AFTERWARDS = "2026-12-12T12:30:00+09:00"
 DESK = "/desk/honcho/p/"
 WIDE = {"viewport": {"width": 1440, "height": 900}}
@@ -42,6 +44,7 @@ def test_an_exchange_goes_from_the_idea_to_its_place_in_the_report(
     desk = signed_in("9001", **WIDE)
     it_is_thought_out(town, desk)
     address = it_has_rooms_and_is_public(desk)
+    a_circle_of_seniors_comes_along(town, desk, signed_in("1002", **PHONE), address)
     for card, ages in (("1001", {"junior_high": 1}), ("1002", {"senior": 2})):
         somebody_signs_up(signed_in(card, **PHONE), address, ages)
     a_stranger_sees_what_is_left(open_page(address, javascript=javascript, **PHONE))
@@ -80,6 +83,21 @@ def it_has_rooms_and_is_public(desk: Page) -> str:
     desk.get_by_role("link", name="みんなのページを見る").click()
     expect(desk.get_by_role("heading", level=1)).to_have_text(NAME)
     return desk.url
+
+
+def a_circle_of_seniors_comes_along(town: Service, desk: Page, phone: Page, address: str) -> None:
+    """The hall asks it by its name; whoever leads it answers, and the programme's page names it."""
+    desk.goto(town.url + DESK)
+    desk.get_by_role("link", name=NAME).click()
+    desk.fill("#pn", CIRCLE)
+    desk.get_by_role("button", name="さそう").click()
+    expect(desk.get_by_role("status")).to_contain_text(f"「{CIRCLE}」をさそいました。")
+    phone.goto(address)
+    expect(phone.locator("main")).not_to_contain_text(CIRCLE)
+    phone.goto(f"{town.url}/g/komanokaihhhhhhh/")
+    phone.get_by_role("button", name="いっしょに作ります").click()
+    phone.goto(address)
+    expect(phone.locator(".pg")).to_contain_text(CIRCLE)
 
 
 def somebody_signs_up(phone: Page, address: str, ages: dict[str, int]) -> None:

@@ -36,6 +36,12 @@ SHOWN: Mapping[str, Mapping[str, object]] = {
     "desk-programme-count": {"public_id": "songshhhhhhhhhhh", "session": "songdayhhhhhhhhh"},
     "desk-programme-move": {"public_id": "songshhhhhhhhhhh", "session": "songdayhhhhhhhhh"},
     "desk-programme-people": {"public_id": "songshhhhhhhhhhh", "session": "songdayhhhhhhhhh"},
+    "desk-programme-receipt": {
+        "public_id": "songshhhhhhhhhhh",
+        "session": "songdayhhhhhhhhh",
+        "signup": "signuphhhhhhhhhh",
+    },
+    "desk-meeting": {"public_id": "meetinghhhhhhhhh"},
     "desk-programme-sheet": {"public_id": "songshhhhhhhhhhh", "session": "songdayhhhhhhhhh"},
     "desk-programme-terms": {"public_id": "songshhhhhhhhhhh"},
     "desk-round": {"public_id": "roundhhhhhhhhhhh"},

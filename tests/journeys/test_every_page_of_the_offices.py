@@ -61,6 +61,10 @@ TOLD = [
     "/p/",
     "/p/calendar/",
     "/p/songshhhhhhhhhhh/",
+    "/suggest/",
+    "/suggest/mine/",
+    "/h/nukui-minami/suggest/",
+    "/h/nukui-minami/committees/",
 ]
 PAPERS = [
     "/p/songshhhhhhhhhhh/print/",
@@ -99,9 +103,8 @@ def signed_in(full: Service, open_page: Callable[..., Page], **options: object) 
 
 def pages(full: Service, page: Page) -> list[str]:
     """The addresses that are pages: not one to which only forms are sent, and none that leads elsewhere."""
-    statuses = {
-        one: page.request.get(full.url + one, max_redirects=0).status for one in map(address, urlpatterns)
-    }
+    every = [address(one) for one in urlpatterns]
+    statuses = {one: page.request.get(full.url + one, max_redirects=0).status for one in every}
     strange = {one: status for one, status in statuses.items() if status not in (200, 302, 404, 405)}
     assert strange == {}
     return [one for one, status in statuses.items() if status == 200]

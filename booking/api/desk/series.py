@@ -5,9 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from booking.actions.allowing import LONGEST_WHY, Answering
 from booking.actions.giving_up import NoSuchCause
 from booking.actions.restoring import restore_series
 from booking.actions.series import Shift, cancel_series, move_series
@@ -18,8 +20,11 @@ from booking.api.headers import version_of
 from booking.api.operations import changing, reading
 from booking.api.series import FromDay, SeriesOut, ShiftIn
 from booking.models import Series
+from booking.queries.bookings import Absent
 from booking.queries.series import series_at
 from booking.rules.lifecycle import HALL
+from facilities.models import Room
+from facilities.queries.rooms import room_in
 
 
 @extend_schema_serializer(
@@ -37,6 +42,16 @@ class DeskFromDay(FromDay):
 )
 class DeskShiftIn(ShiftIn):
     cause = moved_for_field()
+    into = serializers.SlugField(
+        max_length=50, required=False, default="", allow_blank=True, help_text=_("うつる先の、この館の部屋。")
+    )
+    why = serializers.CharField(
+        max_length=LONGEST_WHY,
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text=_("きまりをこえるわけ。どの日にも同じ。"),
+    )
 
 
 class SeriesAtDesk(DeskView):
@@ -46,6 +61,13 @@ class SeriesAtDesk(DeskView):
         found, _bookings = series_at(self.hall, public_id)
         found.sequence = found.sequence if version is None else version
         return found
+
+    def into(self, slug: str) -> Room | None:
+        """Absent for a room that is not this hall's."""
+        room = room_in(self.hall.pk, slug) if slug else None
+        if slug and room is None:
+            raise Absent(slug)
+        return room
 
     def told(self, public_id: str) -> Response:
         found, bookings = series_at(self.hall, public_id)
@@ -96,6 +118,7 @@ class MoveDeskSeries(SeriesAtDesk):
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
         series, sent = self.series(id), read(DeskShiftIn, request)
         told: dict[str, Any] = {"from_day": sent.get("from"), "stay": sent["stay"]}
-        shift = Shift(sent["days"], sent["start"], sent["end"])
+        shift = Shift(sent["days"], sent["start"], sent["end"], self.into(sent["into"]))
+        told["answering"] = Answering(sent["why"])
         move_series(series=series, shift=shift, for_hall=sent["cause"] == HALL, **told, **self.by)
         return self.told(id)

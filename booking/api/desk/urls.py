@@ -11,6 +11,7 @@ from booking.api.desk import (
     copying,
     courses,
     door,
+    duties,
     duty,
     emergencies,
     evenings,
@@ -136,6 +137,7 @@ HOURS = [
     path(f"{HALL}warnings/preview/", warnings.PreviewWarning.as_view(), name="api-desk-warning-preview"),
     path(f"{HALL}warnings/<slug:id>/lift/", warnings.LiftWarning.as_view(), name="api-desk-warning-lift"),
     path(f"{HALL}duty/", duty.Duty.as_view(), name="api-desk-duty"),
+    path(f"{HALL}duties/", duties.Duties.as_view(), name="api-desk-duties"),
     path(f"{HALL}staff/", duty.Serving.as_view(), name="api-desk-staff"),
 ]
 CALENDARS = f"{HALL}outside-calendars/"

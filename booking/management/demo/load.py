@@ -14,6 +14,7 @@ from booking.management.commands.import_rulebook import read_files
 from booking.management.demo.activities import ask_for_activity_days
 from booking.management.demo.bookings import Bookings
 from booking.management.demo.city import city
+from booking.management.demo.committees import meet_and_suggest
 from booking.management.demo.desk import count_who_drops_in, go_on_duty, hand_over
 from booking.management.demo.guardians import settle_guardians
 from booking.management.demo.lectures import lecture_on_request
@@ -48,6 +49,7 @@ LOADED, TOPPED_UP = "load_demo", "top_up_demo"
 SAMPLES = (
     bring_the_plan,
     hold_programmes,
+    meet_and_suggest,
     ask_for_activity_days,
     look_back,
     tell_whom_to_turn_to,

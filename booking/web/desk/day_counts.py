@@ -79,8 +79,8 @@ def _gone(request: HttpRequest, sheet: Sheet) -> int:
     here = {row.key for row in sheet.rows if row.open}
     typed = {
         name.partition(".")[0]
-        for name in request.POST
-        if "-" in name.partition(".")[2] and request.POST[name].strip()
+        for name, value in request.POST.items()
+        if "-" in name.partition(".")[2] and str(value).strip()
     }
     shown = {name.removesuffix(".was") for name in request.POST if name.endswith(".was")}
     return len((typed & shown) - here)
@@ -126,6 +126,7 @@ def _page(
             }
             for row in sheet.rows
         ],
+        "open_rows": any(row.open for row in sheet.rows),
         "missing": sum(row.is_missing for row in sheet.rows),
         "totals": _totals(sheet.rows),
         "undone": len(failed),

@@ -39,6 +39,8 @@ NOT_HERE = (verbs.NotAtADesk, verbs.TwoPlaces)
 @require_http_methods(["GET", "HEAD", "POST"])
 def meetings(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What this desk entered. POST enters another."""
+    if desk.hall.department is None:
+        return show(request, desk, "booking/desk/meetings.html", RAIL, no_office=True)
     form = _form(request.POST, desk)
     told = form.meeting() if request.method == "POST" else None
     if told is None:

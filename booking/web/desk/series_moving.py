@@ -10,12 +10,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from booking.actions.bookings import Refused, Stale
+from booking.actions.allowing import Answering
+from booking.actions.bookings import Refused, Stale, Unfit
 from booking.actions.series import Shift, judged_moves, move_series
+from booking.actions.texts import Missing
 from booking.models import Booking, Series
 from booking.queries.series import ahead, is_allowed
 from booking.queries.series_rest import meant_for
 from booking.rules.lifecycle import HALL
+from booking.rules.overruling import can_be_overruled
 from booking.rules.series import DatesRefused
 from booking.rules.staff import Right
 from booking.rules.weeks import wall
@@ -24,8 +27,10 @@ from booking.web.booked_words import is_ahead
 from booking.web.desk.asked import Asked, take_way, way_of
 from booking.web.desk.booking import EVERY, FOLLOWING, dates_ahead, find, mistake_words, settled
 from booking.web.desk.door import Desk, at_desk, show
+from booking.web.desk.phone import unfit_text
 from booking.web.refusals import brief
 from facilities.labels import span_words
+from facilities.queries.rooms import lent_rooms
 from facilities.rules.spans import Span
 
 MOVE = "move"
@@ -39,6 +44,7 @@ class Row:
     was: str
     there: str
     possible: bool
+    by_reason: bool  # the desk may let it go there all the same
     why: str
     ticked: bool
 
@@ -67,7 +73,9 @@ class Plan:
         spans = [
             (Span(one.start, one.end), self.shift.span(meant_for(one), desk.zone)) for one in self.moving
         ]
-        return all(now == there for now, there in spans)
+        room = self.shift.room
+        there = room is None or all(one.room_id == room.pk for one in self.moving)
+        return there and all(now == then for now, then in spans)
 
 
 @at_desk(Right.DESK)
@@ -101,9 +109,9 @@ def _plan(request: HttpRequest, desk: Desk, found: Booking, asked: Asked) -> Pla
     if span is None or day is None or series is None:
         return None
     # In days and wall times, not in seconds: over a clock change the series keeps its hour.
-    shift = Shift(
-        (day - meant_for(found)).days, wall(span.start, day, desk.zone), wall(span.end, day, desk.zone)
-    )
+    start, end = (wall(at, day, desk.zone) for at in (span.start, span.end))
+    into = next((one for one in lent_rooms(desk.hall.pk) if one.slug == request.POST.get("into")), None)
+    shift = Shift((day - meant_for(found)).days, start, end, into)
     first = meant_for(found) if request.POST.get("dates") == FOLLOWING else None
     known = request.POST.get("do") == MOVE and request.POST.get("shown") == _asked_for(request)
     ticked = request.POST.getlist("day_to_move")[:60] if known else None
@@ -114,6 +122,7 @@ def _moved(request: HttpRequest, desk: Desk, found: Booking, asked: Asked, plan:
     # The other dates are as the page showed them, or somebody was faster.
     plan.series.sequence = sequence_seen(request, "series")
     told: dict[str, Any] = {"actor": desk.person, "shift": plan.shift, "now": desk.now}
+    told["answering"] = Answering(request.POST.get("why", "") if desk.may(Right.OVERRULE) else "")
     told |= {"for_hall": request.POST.get("cause") == HALL, "from_day": plan.first, "stay": plan.stay}
     try:
         move_series(series=plan.series, **told)
@@ -121,6 +130,9 @@ def _moved(request: HttpRequest, desk: Desk, found: Booking, asked: Asked, plan:
         if not plan.is_done(desk):
             words = {"mistake": mistake_words(stale, desk), "status": 409}
             return _looked_at(request, desk, find(desk, found.public_id), asked, plan, **words)
+    except (Unfit, Missing) as unfit:
+        words = {"mistake": unfit_text(unfit), "status": 422}
+        return _looked_at(request, desk, found, asked, plan, **words)
     except DatesRefused:
         words = {"mistake": _("変えられない日があるので、まだ何も変えていません。"), "status": 409}
         return _looked_at(request, desk, found, asked, plan, **words)
@@ -148,14 +160,16 @@ def _rows(desk: Desk, plan: Plan) -> list[Row]:
     for one in plan.dates:
         verdict, there = verdicts.get(_key(one)), plan.shift.span(meant_for(one), desk.zone)
         possible = verdict is not None and is_allowed(verdict)
+        open_to = desk.may(Right.OVERRULE) and verdict is not None and can_be_overruled(verdict)
         rows.append(
             Row(
                 day=_key(one),
                 was=span_words(Span(one.start, one.end), desk.zone, desk.today),
                 there=span_words(there, desk.zone, desk.today),
                 possible=possible,
+                by_reason=open_to and not possible,
                 why=brief(verdict, desk.zone, desk.today, desk=True) if verdict and not possible else "",
-                ticked=possible,
+                ticked=possible if plan.ticked is None else _key(one) in plan.ticked,
             )
         )
     return rows
@@ -163,7 +177,11 @@ def _rows(desk: Desk, plan: Plan) -> list[Row]:
 
 def _asked_for(request: HttpRequest) -> str:
     """To when which dates go, as one text."""
-    return "|".join(request.POST.get(name, "")[:20] for name in ("day", "start", "end", "dates"))
+    return "|".join(
+        request.POST.get(name, "")[:20]
+        for name in ("day", "start", "end", "dates", "into")
+        if name in request.POST
+    )
 
 
 def _key(booking: Booking) -> str:
@@ -193,6 +211,10 @@ def _page(
         "shown": _asked_for(request),
         "count": len(rows),
         "possible": sum(one.possible for one in rows),
+        "by_reason": any(one.by_reason for one in rows),
+        "why": request.POST.get("why", ""),
+        "rooms": [one for one in lent_rooms(desk.hall.pk) if one.pk != found.room_id],
+        "into": request.POST.get("into", ""),
         "mistake": mistake,
     }
     return show(request, desk, "booking/desk/series_move.html", "desk-bookings", status=status, **told)

@@ -1,13 +1,11 @@
 """広報: a department's issues of the newsletter. Looked at before they are made, pasted, withdrawn; with what
 was announced before marked."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,24 +14,22 @@ from booking.actions import news as verbs
 from booking.labels.news import issue_words, kind_words
 from booking.models import NewsIssue
 from booking.queries.announcing import announced_in, told_before
-from booking.queries.news import articles_of, issue_of, issues_of, next_number, printable
+from booking.queries.news import articles_of, issue_of, issues_of, printable
 from booking.queries.plans import the_plan
 from booking.queries.posts import departments_with
 from booking.rules.indicators import Kind
-from booking.rules.news import SPAN, IssueKind, row_of
+from booking.rules.news import IssueKind, row_of
 from booking.rules.staff import Right
 from booking.web.consents import Mistake
 from booking.web.issue_lines import AUDIENCES, lines_of, parts_for, pasted, table
 from booking.web.news import frame
 from booking.web.office.copies import answered, csv_copy
 from booking.web.office.door import Bureau, Office, at_department, at_office
+from booking.web.office.issue_form import DAYS, Typed, issue_typed, number_words
 from booking.web.saying import said, say
-from booking.web.written_numbers import number_of
 from facilities.labels import long_date
 
-HALF_A_MONTH = timedelta(days=14)
 MOST = 48
-FAR = timedelta(days=400)
 
 
 @at_office(Right.PROGRAMMES)
@@ -64,31 +60,19 @@ def news(request: HttpRequest, bureau: Bureau) -> HttpResponse:
     return render(request, "booking/office/news.html", told)
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """The form as it stands."""
-
-    kind: IssueKind
-    number: int
-    day: date
-    first: date
-    last: date
-
-
 @at_department(Right.PROGRAMMES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def making(request: HttpRequest, bureau: Bureau) -> HttpResponse:
     """GET shows what the issue would say, of the days in the address; POST makes it just so."""
     asked = request.POST if request.method == "POST" else request.GET
-    typed, errors = _typed(asked, bureau, decided=request.method == "POST")
+    typed, errors = issue_typed(asked, bureau, decided=request.method == "POST")
     if request.method != "POST" or errors:
         return _draft(request, bureau, typed, errors, unread=bool(errors))
     chosen = request.POST.getlist("article") if typed.kind is IssueKind.SPECIAL else []
     if typed.kind is IssueKind.SPECIAL and not chosen and not request.POST.get("without"):
         return _draft(request, bureau, typed, [Mistake(field="articles", words=_without())], without=True)
-    draft = verbs.Draft(
-        typed.kind, typed.number, typed.day, typed.first, typed.last, _lines(typed, bureau, chosen), chosen
-    )
+    said_in_it = _kept(_lines(typed, bureau, chosen), request.POST.getlist("leave"))
+    draft = verbs.Draft(typed.kind, typed.number, typed.day, typed.first, typed.last, said_in_it, chosen)
     try:
         made = verbs.make_issue(
             department=bureau.department, draft=draft, actor=bureau.person, now=bureau.now
@@ -146,6 +130,11 @@ def _lines(typed: Typed, bureau: Bureau, chosen: list[str]) -> list[dict[str, An
     return lines_of(items, articles, typed.day, told_before(typed.day))
 
 
+def _kept(lines: list[dict[str, Any]], left: list[str]) -> list[dict[str, Any]]:
+    """Without what staff leave out: it is not announced, and the next issue has it as new."""
+    return [one for one in lines if "/".join((one["for"], *one["keys"])) not in left]
+
+
 def _without() -> str:
     return _("のせる記事が、えらばれていません。記事なしで決めるなら、もう一度おしてください。")
 
@@ -166,14 +155,18 @@ def _draft(
     every = [one.public_id for one in printed]
     chosen = request.POST.getlist("article") if request.method == "POST" else every
     lines = [] if unread else _lines(typed, bureau, chosen)
+    asked = request.POST if request.method == "POST" else request.GET
     told = {
         "department": bureau.department,
         "typed": typed,
-        "number": (request.POST or request.GET).get("number", "")[:20],
-        "kinds": [(one.value, kind_words(one)) for one in IssueKind],
-        "errors": errors,
+        "days": {name: asked.get(name) or getattr(typed, name).isoformat() for name in DAYS},
+        "field": errors[0]["field"] if errors else "",
         "unread": unread,
         "without": without,
+        "number": asked.get("number", "")[:20],
+        "left": request.POST.getlist("leave"),
+        "kinds": [(one.value, kind_words(one)) for one in IssueKind],
+        "errors": errors,
         "whoms": [(whom, _whom(whom), parts_for(lines, whom)) for whom in AUDIENCES],
         "articles": [(one, one.public_id in chosen) for one in printed],
         "special": special,
@@ -181,69 +174,9 @@ def _draft(
     return render(request, "booking/office/issue_new.html", told, status=422 if errors else 200)
 
 
-def _typed(asked: QueryDict, bureau: Bureau, *, decided: bool) -> tuple[Typed, list[Mistake]]:
-    """What was asked for, and what of it cannot be read. What an address leaves out is the next number, from
-    today for half a month; whoever decides says all of it."""
-    read = _Read(asked, decided)
-    kind = read.kind()
-    number = read.number(next_number(bureau.department, kind))
-    day = read.day("day", bureau.today)
-    first = read.day("first", day)
-    last = read.day("last", first + HALF_A_MONTH)
-    if not read.errors and not first <= last <= first + SPAN:
-        words = _("お知らせの日は、始まりから%(days)d日までにしてください。") % {"days": SPAN.days}
-        read.errors.append(Mistake(field="first", words=words))
-    return Typed(kind, number, day, first, last), read.errors
-
-
-class _Read:
-    """The form's fields one by one; what is wrong with them gathers in `errors`."""
-
-    def __init__(self, asked: QueryDict, decided: bool) -> None:
-        self.asked, self.decided, self.errors = asked, decided, list[Mistake]()
-
-    def kind(self) -> IssueKind:
-        text = self._text("kind")
-        if text in set(IssueKind):
-            return IssueKind(text)
-        self._wrong("kind", text, _("種類をえらんでください。"))
-        return IssueKind.NEWSLETTER
-
-    def number(self, following: int) -> int:
-        text = self._text("number")
-        number = number_of(text, verbs.MOST_NUMBER)
-        if number:
-            return number
-        self._wrong("number", text, _number_words())
-        return following
-
-    def day(self, field: str, otherwise: date) -> date:
-        text = self._text(field)
-        try:
-            found = date.fromisoformat(text)
-        except ValueError:
-            self._wrong(field, text, _("日を、年・月・日で入れてください。"))
-            return otherwise
-        if abs(found - otherwise) <= FAR:
-            return found
-        self._wrong(field, text, _("日が遠すぎます。今から前後1年までにしてください。"))
-        return otherwise
-
-    def _text(self, field: str) -> str:
-        return self.asked.get(field, "").strip()
-
-    def _wrong(self, field: str, text: str, words: str) -> None:
-        if text or self.decided:
-            self.errors.append(Mistake(field=field, words=words))
-
-
-def _number_words() -> str:
-    return _("番号は、1から%(most)dまでにしてください。") % {"most": verbs.MOST_NUMBER}
-
-
 def _mistake(why: Exception) -> Mistake:
     if isinstance(why, verbs.SameNumber):
         return Mistake(field="number", words=_("この番号の号は、もうあります。ほかの番号にしてください。"))
     if isinstance(why, verbs.NoRow):
         return Mistake(field="kind", words=_("計画のこの課の行に、号で数えるものがありません。"))
-    return Mistake(field="number", words=_number_words())
+    return Mistake(field="number", words=number_words())

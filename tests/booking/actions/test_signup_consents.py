@@ -120,3 +120,20 @@ def test_the_worker_does_it_at_the_moment(day: Session, settings: Any) -> None:
     perform(duty, "one", Event())
     assert list(Coming.objects.values_list("state", flat=True)) == ["cancelled"]
     assert not duty.due()
+
+
+def test_what_no_hall_leads_asks_for_a_consent_that_the_offices_first_hall_keeps(
+    songs: Programme, day: Session, hall: Facility
+) -> None:
+    Programme.objects.update(facility=None)
+    day.refresh_from_db()
+    child = a_junior_high_student()
+    mine = signed_up(day, child, ELDER)
+    assert mine.consent_by == NOW + HELD
+    key = key_of(songs.public_id)
+    assert [(one.purpose.hall, one.purpose.key) for one in needs(child, local_day(NOW, TOKYO))] == [
+        (hall, key)
+    ]
+    asked = ask_for_consent(child=child, hall=hall, purpose=key, actor=child, link=lambda new: new, now=NOW)
+    give_consent(link_token=asked.token, answerer=ANSWERER, link=lambda new: new, now=NOW)
+    assert lapsed(mine, NOW + HELD) == ["coming"]

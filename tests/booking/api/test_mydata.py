@@ -57,15 +57,16 @@ def test_all_that_is_held_is_one_answer_for_oneself_alone(
 
 def test_a_program_that_books_reads_no_birth_date(teen: Person) -> None:
     program = by_token(teen, Scope.READ, Scope.BOOK)
-    for address in ("me/", "me/data/", "me/guardians/"):
+    for address in ("me/", "me/data/", "me/talent/", "me/guardians/"):
         assert get(program, address).json()["code"] == "out_of_scope"
-    assert get(by_token(teen, Scope.ME), "me/").status_code == 200
+    assert get(by_token(teen, Scope.DATA), "me/").status_code == 200
+    assert get(by_token(teen, Scope.ME), "me/data/").json()["code"] == "out_of_scope"
 
 
 def test_a_token_alone_forgets_nobody(teen: Person) -> None:
     teen.set_password(PASSWORD)
     teen.save()
-    program = by_token(teen, Scope.ME)
+    program = by_token(teen, Scope.DATA)
     for wrong in ({"sure": True}, {"sure": True, "password": "another"}):
         answer = post(program, "me/forget/", wrong)
         assert (answer.status_code, list(answer.json()["errors"])) == (422, ["password"])
@@ -84,7 +85,7 @@ def test_whoever_has_just_signed_in_is_forgotten_and_signed_out(teen: Person, as
 def test_whoever_tries_passwords_waits(teen: Person) -> None:
     teen.set_password(PASSWORD)
     teen.save()
-    program = by_token(teen, Scope.ME)
+    program = by_token(teen, Scope.DATA)
     wrong = {"sure": True, "password": "another"}
     assert [post(program, "me/forget/", wrong).status_code for _ in range(12)][-1] == 429
 

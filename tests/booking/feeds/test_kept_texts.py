@@ -12,7 +12,17 @@ from pytest_django.fixtures import Settings
 
 from booking.actions.bookings import book, cancel
 from booking.actions.wanted import Wanted
-from booking.models import Booking, EventText, FeedVersion, Group, Person, Programme, SeriesText, Session
+from booking.models import (
+    Booking,
+    Coming,
+    EventText,
+    FeedVersion,
+    Group,
+    Person,
+    Programme,
+    SeriesText,
+    Session,
+)
 from booking.rules.feeds import window
 from facilities.models import Closure, Facility, Room
 from tests.booking.feeds.conftest import Get
@@ -142,6 +152,21 @@ def test_a_session_held_moved_put_elsewhere_and_called_off_is_among_what_may_hap
     assert Session.objects.get().cancelled_at
     world.programme(0)
     assert Programme.objects.count() == 2
+
+
+def test_signing_up_and_staying_away_is_among_what_may_happen(
+    rooms: list[Room], teen: Person, band: Group, desk: Person
+) -> None:
+    world = World(teen, band, desk, rooms)
+    world.programme(0)
+    world.programme(3)
+    world.session(2)
+    world.sign_up(0)
+    assert Coming.objects.get().state == Coming.State.COMING
+    world.sign_up(1)
+    assert Coming.objects.get().state == Coming.State.WAITING, "three more find no two places"
+    world.stay_away(0)
+    assert Coming.objects.get().state == Coming.State.CANCELLED
 
 
 def test_one_changed_booking_is_serialised_and_the_others_are_not(

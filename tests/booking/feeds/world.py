@@ -28,6 +28,7 @@ from booking.actions.programmes import (
 )
 from booking.actions.rosters import set_on_duty
 from booking.actions.series import Shift, book_series, cancel_series, move_series
+from booking.actions.signups import sign_up, stay_away
 from booking.actions.subscriptions import renew
 from booking.actions.undo import NoInverse, Overtaken, TooLate, undo
 from booking.actions.wanted import Wanted
@@ -35,6 +36,7 @@ from booking.actions.wanted_series import WantedSeries
 from booking.models import (
     Act,
     Booking,
+    Coming,
     Group,
     Person,
     Programme,
@@ -48,6 +50,7 @@ from booking.queries.displacing import displaced, shut_by_closing
 from booking.queries.party import Company
 from booking.queries.series import Wish
 from booking.rules.displacing import Shut
+from booking.rules.exchange import Comer
 from booking.rules.rounds import Terms
 from booking.rules.series import DatesRefused, days_of
 from facilities.models import Closure, Department, Evening, Facility, OutsideEvent, Room
@@ -66,6 +69,7 @@ HOURS = [
     for hour in (10, 11, 14)
 ]
 WEEK = 7 * 24 * 60 * 60
+PLACES = {("high_school", None): 2}
 picks = st.integers(0, 26)  # an hour and a room
 acts = st.lists(
     st.one_of(
@@ -94,6 +98,8 @@ acts = st.lists(
         st.tuples(st.just("move_session"), picks),
         st.tuples(st.just("call_off_session"), picks),
         st.tuples(st.just("swap"), picks),
+        st.tuples(st.just("sign_up"), picks),
+        st.tuples(st.just("stay_away"), picks),
     ),
     min_size=2,
     max_size=10,
@@ -103,7 +109,7 @@ acts = st.lists(
 SUPPRESSING = frozenset(
     {"term", "move_term", "end_term", "overtake", "outside", "evenings", "call_off", "duty"}
     | {"lot", "undo", "renew"}
-    | {"programme", "session", "move_session", "call_off_session", "swap"}
+    | {"programme", "session", "move_session", "call_off_session", "swap", "sign_up", "stay_away"}
 )
 REFUSALS = (Refused, Absent, IndexError, Unseen, DatesRefused, ValueError, NoInverse, TooLate, Overtaken)
 
@@ -259,16 +265,15 @@ class World:
         """Another programme, of which nobody knows; or the last one is made known, renamed or cancelled."""
         last = Programme.objects.order_by("-pk").first()
         if last is None or pick == 0:
-            hall, about = self.rooms[0].facility, About(name=f"行事{pick}")
+            hall, about = self.rooms[0].facility, About(name=f"行事{pick}", places=PLACES)
             office, _ = Department.objects.get_or_create(slug="children", name_ja="児童青少年課")
             made = {"department": office, "facility": hall, "about": about}
             make_programme(**made, actor=self.desk, now=self.now)
         elif pick == 1:
             cancel_programme(programme=last, actor=self.desk, now=self.now)
         elif pick == 2:
-            change_programme(
-                programme=last, about=About(name=f"行事{last.revision}"), actor=self.desk, now=self.now
-            )
+            about = About(name=f"行事{last.revision}", places=PLACES)
+            change_programme(programme=last, about=about, actor=self.desk, now=self.now)
         else:
             publish_programme(programme=last, actor=self.desk, now=self.now)
 
@@ -288,6 +293,19 @@ class World:
     def call_off_session(self, pick: int) -> None:
         dates = list(Session.objects.order_by("pk"))
         cancel_session(session=dates[pick % max(len(dates), 1)], actor=self.desk, now=self.now)
+
+    def sign_up(self, pick: int) -> None:
+        """The teen comes to a date, alone or with two more: then they stand in line."""
+        dates = list(Session.objects.order_by("pk"))
+        date = dates[pick % max(len(dates), 1)]
+        party = [Comer("high_school", None)] * (1 + 2 * (pick % 2))
+        wanted = {"programme": date.programme, "sessions": [date.public_id], "party": party}
+        sign_up(**wanted, person=self.teen, now=self.now)
+
+    def stay_away(self, pick: int) -> None:
+        coming = list(Coming.objects.order_by("pk"))
+        one = coming[pick % max(len(coming), 1)]
+        stay_away(signup=one.signup, session=one.session, actor=self.teen, now=self.now)
 
     def swap(self, pick: int) -> None:
         """A room of a date is changed for another at the board."""

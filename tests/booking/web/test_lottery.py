@@ -269,7 +269,7 @@ def test_who_lost_is_led_to_what_is_free_on_the_same_evening_and_books_it_from_t
     page = text_of(html)
     assert "1月8日(金)の近い時間に、よるかぜ・2人で使える部屋があります。" in page
     assert "工作室 こうさくしつ 17:00–19:00" in page
-    [sheet] = re.findall(r'href="(/h/higashi/r/craft/book/[^"]*)"', html)
+    [sheet] = re.findall(r'href="(/h/higashi/r/craft/b/[^"]*)"', html)
     answer = as_band.get(sheet.replace("&amp;", "&"))
     assert answer.status_code == 200
     assert "予約する" in answer.content.decode()

@@ -88,6 +88,7 @@ def test_whoever_serves_is_offered_both_scopes_of_the_desk_and_nobody_else(
     as_member: Callable[..., Client], teen: Person, desk: Person
 ) -> None:
     scopes = re.compile(r'name="scope" value="([^"]+)"')
-    assert scopes.findall(as_member(teen).get(PAGE).content.decode()) == ["read", "book", "groups", "me"]
+    own = ["read", "book", "groups", "me", "data"]
+    assert scopes.findall(as_member(teen).get(PAGE).content.decode()) == own
     offered = scopes.findall(as_member(desk).get(PAGE).content.decode())
-    assert offered == ["read", "book", "groups", "me", "desk:read", "desk"]
+    assert offered == [*own, "desk:read", "desk"]

@@ -81,6 +81,7 @@ MATRIX: Mapping[str, Right] = {
     "api-desk-warning-lift": Right.WARN,
     "api-desk-duty": Right.HOURS,
     "api-desk-staff": Right.HOURS,
+    "api-desk-duties": Right.DESK,
     "api-desk-register": Right.PEOPLE,
     "api-desk-look-up": Right.PEOPLE,
     "api-desk-first-code": Right.PEOPLE,

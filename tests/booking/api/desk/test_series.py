@@ -12,7 +12,7 @@ from booking.rules.lifecycle import State
 from facilities.models import Facility
 from tests.booking.api.callers import PROBLEM, get, post, signed_in
 from tests.booking.series import a_craft_room, booked
-from tests.factories import NOW, a_booking, span
+from tests.factories import NOW, a_booking, a_room, span
 from tests.people import a_high_schooler, staff
 
 LATER = {"start": "10:00", "end": "12:00"}
@@ -100,6 +100,17 @@ def test_whoever_has_called_to_have_it_moved_is_not_rung_up(office: Client, at: 
     for sent in ({}, {"cause": ""}):
         assert post(office, f"{at}move/", {**LATER, **sent}).status_code == 200
     assert rung(series.room.facility) == []
+
+
+def test_all_of_it_goes_into_another_room_of_the_hall_and_one_reason_overrules(
+    office: Client, at: str, series: Series
+) -> None:
+    a_room(series.room.facility, "other")
+    assert post(office, f"{at}move/", {**LATER, "into": "nowhere"}).status_code == 404
+    late = {"start": "21:30", "end": "22:30", "into": "other"}
+    assert post(office, f"{at}move/", late).status_code == 409
+    assert post(office, f"{at}move/", {**late, "why": "館の夜間工事のため"}).status_code == 200
+    assert {one.room.slug for one in series.bookings.select_related("room")} == {"other"}
 
 
 def test_this_and_those_that_follow_are_moved_but_one_that_stays(office: Client, at: str) -> None:

@@ -61,6 +61,13 @@ def test_a_day_says_which_layer_decides_it_and_why(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("desk")
+def test_the_month_leads_to_its_poster_and_to_its_printed_table(client: Client) -> None:
+    html = client.get(OPEN + "?d=2026-12-14").content.decode()
+    assert 'href="/h/higashi/print/2026-12/"' in html
+    assert 'href="/h/higashi/print/2026-12/?t=grid"' in html
+
+
+@pytest.mark.usefixtures("desk")
 def test_the_month_is_a_table_of_days_and_takes_few_queries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -149,6 +149,7 @@ GIVEN: Mapping[str, object] = {
     "public_id": "nobodynobody",
     "room": "nosuchroom",
     "session": "nosuchdate",
+    "signup": "nosuchsignup",
     "verb": "cancel",
     "warning": 1,
     "year": 2026,

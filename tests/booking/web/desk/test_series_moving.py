@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from booking.models import Booking, Notice, Person
+from booking.models import Act, Booking, Notice, Person
 from facilities.rules.spans import Span
 from tests.booking.series import a_craft_room, booked
 from tests.booking.web.conftest import text_of
-from tests.factories import a_booking, span
+from tests.factories import a_booking, a_facility, a_room, span
 from tests.people import staff
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +158,56 @@ def test_a_booking_of_no_series_has_no_such_page(
 def test_the_last_date_that_is_left_has_nothing_to_move_along(client: Client, dates: list[Booking]) -> None:
     Booking.objects.exclude(pk=dates[2].pk).update(state="cancelled")
     assert client.get(page_of(dates[2])).status_code == 409
+
+
+def test_all_dates_go_into_another_room_of_the_hall(client: Client, dates: list[Booking]) -> None:
+    other = a_room(dates[0].room.facility, "other", name_ja="第2工作室")
+    told = sent(client, dates[1], do="look", into="other")
+    assert 'value="other" selected' in told.content.decode()
+    assert moved(client, dates[1], into="other", shown=f"{SHOWN}|other").status_code == 302
+    assert list(Booking.objects.order_by("start").values_list("room", flat=True)) == [
+        dates[0].room_id,
+        other.pk,
+        other.pk,
+    ]
+
+
+def test_a_room_that_is_chosen_after_looking_is_looked_at_first(client: Client, dates: list[Booking]) -> None:
+    a_room(dates[0].room.facility, "other")
+    before = times()
+    assert moved(client, dates[1], into="other").status_code == 200
+    assert times() == before
+
+
+def test_a_room_of_another_hall_is_none_to_choose(client: Client, dates: list[Booking]) -> None:
+    a_room(a_facility("midori"), "far")
+    moved(client, dates[1], into="far", shown=f"{SHOWN}|far")
+    assert {one.room_id for one in Booking.objects.all()} == {dates[0].room_id}
+
+
+def test_several_dates_are_overruled_for_one_reason_that_stands_with_each(
+    client: Client, dates: list[Booking]
+) -> None:
+    late = {"start": "21:30", "end": "22:30"}
+    shown = "2026-12-24|21:30|22:30|following"
+    looked = sent(client, dates[1], do="look", **late)
+    assert "2回のうち0回変えられます" in text_of(looked.content.decode())
+    assert 'name="why"' in looked.content.decode()
+    refused = moved(client, dates[1], **late, shown=shown)
+    assert refused.status_code == 409
+    assert 'value="2026-12-23" checked' in refused.content.decode()
+    assert moved(client, dates[1], **late, shown=shown, why="館の夜間工事のため").status_code == 302
+    assert times()[1] == span("2026-12-24", "21:30", "22:30")
+    acts = Act.objects.filter(verb="overrule")
+    assert [act.why for act in acts] == ["館の夜間工事のため"] * 2
+
+
+def test_what_others_hold_is_not_overruled(client: Client, dates: list[Booking], haruka: Person) -> None:
+    a_booking(dates[0].room, span("2027-01-07", "15:00", "17:00"), haruka)
+    before = times()
+    assert moved(client, dates[1], why="館の都合").status_code == 409
+    assert times() == before
+
+
+def test_a_reason_that_is_too_long_is_said(client: Client, dates: list[Booking]) -> None:
+    assert moved(client, dates[1], why="x" * 301).status_code == 422

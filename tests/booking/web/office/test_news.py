@@ -1,6 +1,7 @@
 """The office's newsletter: looked at, made, pasted, withdrawn; and the articles that have arrived."""
 
 import csv
+import re
 from io import StringIO
 
 import pytest
@@ -75,7 +76,7 @@ def test_it_is_a_file_with_a_line_for_each_thing_and_each_reader(client: Client,
         ({"number": "99999999999"}, "番号は、1から"),
         ({"number": ""}, "番号は、1から"),
         ({"kind": "x\0"}, "種類をえらんでください"),
-        ({"day": "きょう"}, "日を、年・月・日で"),
+        ({"day": "きょう"}, "ある日付を入れてください"),
         ({"first": "9999-12-31"}, "日が遠すぎます"),
     ],
 )
@@ -147,7 +148,7 @@ def test_the_way_there_leads_to_the_department_that_makes_it_and_nowhere_for_oth
     client: Client, editor: Person
 ) -> None:
     assert client.get("/office/news/")["Location"] == OFFICE
-    assert 'href="/office/news/"' in client.get("/office/plan/2026/").content.decode()
+    assert f'href="{OFFICE}"' in client.get("/office/plan/2026/").content.decode()
     other = the_office("welfare")
     client.force_login(other)
     assert client.get("/office/news/").status_code == 404
@@ -162,3 +163,33 @@ def test_what_is_another_departments_is_not_there(client: Client, editor: Person
     for address in (f"i/{made.public_id}/withdraw/", f"articles/{article.public_id}/accept/"):
         assert client.post(OFFICE + address, {"seen": "0"}).status_code == 404
         assert client.post(f"/office/news/welfare/{address}", {"seen": "0"}).status_code == 404
+
+
+@pytest.mark.usefixtures("songs")
+def test_a_day_that_is_none_is_said_and_kept_as_it_was_typed(client: Client, editor: Person) -> None:
+    for answer in (
+        client.get(f"{OFFICE}new/", {**DAYS, "day": "12月2日"}),
+        client.post(f"{OFFICE}new/", {**DAYS, "day": "12月2日"}),
+    ):
+        assert answer.status_code == 422
+        assert "出す日は、2026-12-15のように、ある日付を入れてください。" in said(answer)
+        assert 'value="12月2日"' in answer.content.decode()
+    assert not NewsIssue.objects.exists()
+
+
+@pytest.mark.usefixtures("songs")
+def test_what_staff_leave_out_is_not_announced_and_is_new_in_the_next_issue(
+    client: Client, editor: Person
+) -> None:
+    preview = client.get(f"{OFFICE}new/", DAYS).content.decode()
+    keys = re.findall(r'name="leave" value="([^"]+)"', preview)
+    adults = [key for key in keys if key.startswith("adults/session/")]
+    assert len(adults) == 1
+    answer = client.post(
+        f"{OFFICE}new/", {**DAYS, "leave": [key for key in keys if "/session/" in key]}, follow=True
+    )
+    assert "歌の会" not in said(answer)
+    second = {**DAYS, "number": "2", "day": "2026-12-03", "first": "2026-12-03"}
+    answer = client.post(f"{OFFICE}new/", second, follow=True)
+    assert "歌の会 12月5日(土)" in said(answer)
+    assert "歌の会(前の号でもお知らせ)" not in said(answer)
