@@ -15,7 +15,9 @@ REQUEST: ContextVar[str] = ContextVar("request", default="")
 # of `urls.py`.
 KEYS_IN_ADDRESSES = re.compile(
     r"(/feeds/member/|/reset/key/|/confirm-email/|/me/data/mail/|/consent/|/guardian/|/reporter/|/invited/|/fault/"
-    r"|/door/[^\s?]*\?(?:[^\s]*&)?k=)(?!<)[^/&\s\"']+"
+    r"|/door/[^\s?]*\?(?:[^\s]*&)?k=)(?!<)[^/&\s\"']+",
+    # An address in capitals leads nowhere, and holds the key all the same.
+    re.IGNORECASE,
 )
 # PostgreSQL says which row it would not take: "DETAIL:  Key (email)=(haruka@example.com) already exists."
 # A value may have many lines: what ends it is the next exception of the chain, or nothing.

@@ -6,7 +6,7 @@ actor is None then, and no Act holds a word of theirs. `now` is an instant (seco
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from booking.actions.acts import log
 from booking.actions.changes import Stale
@@ -56,7 +56,8 @@ class Written:
 @transaction.atomic
 def submit_article(*, written: Written, now: int, code: str = "") -> tuple[Article, str]:
     """Sent; the second is the code by which whoever wrote comes back to it, and which nobody is told again.
-    `code` is one that a program has made to be able to repeat itself; else it is drawn.
+    `code` is one that a program has made to be able to repeat itself: what was
+    sent under it is sent. Else it is drawn.
 
     NotCollected, NoBand; Missing and Unfit for `pen_name`, `title`, `text`. Inverse: `withdraw_article`.
     """
@@ -65,15 +66,15 @@ def submit_article(*, written: Written, now: int, code: str = "") -> tuple[Artic
         raise NotCollected
     department, plan = found
     fields, code = _checked(written), code or first_code()
-    made = Article.objects.create(
-        department=department,
-        plan=plan,
-        code_hash=fingerprint(code),
-        **fields,
-        day=today_here(now),
-        state=ArticleState.SENT,
-        sent_at=now,
-    )
+    sent = {"day": today_here(now), "state": ArticleState.SENT, "sent_at": now, **fields}
+    try:
+        with transaction.atomic():
+            made = Article.objects.create(
+                department=department, plan=plan, code_hash=fingerprint(code), **sent
+            )
+    except IntegrityError:
+        # Only of a code that was not drawn: the same was sent at the same moment.
+        return Article.objects.get(code_hash=fingerprint(code)), code
     _act(made, "submit_article", None, now)
     return made, code
 

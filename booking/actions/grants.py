@@ -18,7 +18,7 @@ from booking.queries.grants import grant_at, holding, rows_with_grants, yen_of
 from booking.queries.people import today_here
 from booking.queries.plans import the_plan
 from booking.queries.supported import groups_at
-from booking.rules.grants import MOST_YEN, Step, fits, last_step, next_step
+from booking.rules.grants import MOST_YEN, Step, bound, fits, last_step, next_step
 from booking.rules.names import LONGEST_NAME
 from booking.rules.staff import Right
 from facilities.models import Department
@@ -40,7 +40,15 @@ class NotThen(ValueError):
 
 
 class NoYen(ValueError):
-    """No amount, or one beyond MOST_YEN; nobody is paid nothing, nor more than was decided."""
+    """No amount, or one beyond MOST_YEN; nobody is paid nothing."""
+
+
+class Beyond(ValueError):
+    """The amount of `step` cannot be with the `yen` that stand at `other` (`rules.grants.bound`)."""
+
+    def __init__(self, step: Step, other: Step, yen: int) -> None:
+        super().__init__(step, other, yen)
+        self.step, self.other, self.yen = step, other, yen
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +65,8 @@ def begin_grant(
 ) -> Grant:
     """A body has applied on a day for so many yen. It is of that day's fiscal year.
 
-    Missing and Unfit for the names, NotThen, NoYen; a row of the plan in which no grants of this department
-    are counted is none. Inverse: `take_back_step`, after which it is nobody's.
+    Missing and Unfit for the names, NotThen, NoYen, Beyond; a row of the plan in which no grants of this
+    department are counted is none. Inverse: `take_back_step`, after which it is nobody's.
     """
     must_answer_for(actor, Right.PROGRAMMES, department.pk, now=now)
     rows = {one.programme.id for one in rows_with_grants(the_plan(), department.slug)}
@@ -78,7 +86,7 @@ def begin_grant(
 
 @transaction.atomic
 def take_step(*, grant: Grant, step: Step, taken: Taken, seen: int, actor: Person, now: int) -> Grant:
-    """The next step. OutOfOrder for any other, NotThen, NoYen, Stale. Inverse: `take_back_step`."""
+    """The next step. OutOfOrder for any other, NotThen, NoYen, Beyond, Stale. Inverse: `take_back_step`."""
     current = _current(grant, seen, actor, now)
     done = yen_of(current)
     if next_step(done) is not step:
@@ -91,7 +99,7 @@ def take_step(*, grant: Grant, step: Step, taken: Taken, seen: int, actor: Perso
 @transaction.atomic
 def correct_step(*, grant: Grant, step: Step, taken: Taken, seen: int, actor: Person, now: int) -> Grant:
     """Another day or amount for a step that was taken: what stood there stays on record. OutOfOrder for one
-    that was not, NotThen, NoYen, Stale. Inverse: correcting it back."""
+    that was not, NotThen, NoYen, Beyond, Stale. Inverse: correcting it back."""
     current = _current(grant, seen, actor, now)
     stands = holding(current)
     if step not in stands:
@@ -123,10 +131,8 @@ def _must_be_sound(step: Step, taken: Taken, days: dict[Step, date], done: dict[
     least = 1 if step in (Step.APPLIED, Step.PAID) else 0
     if not least <= taken.yen <= MOST_YEN:
         raise NoYen(taken.yen)
-    if step is Step.PAID and taken.yen > done[Step.DECIDED]:
-        raise NoYen(taken.yen)
-    if step is Step.DECIDED and taken.yen < done.get(Step.PAID, 0):
-        raise NoYen(taken.yen)
+    if other := bound(step, taken.yen, done):
+        raise Beyond(step, other, done[other])
 
 
 def _current(grant: Grant, seen: int, actor: Person, now: int) -> Grant:

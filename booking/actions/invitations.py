@@ -45,8 +45,9 @@ class Invited(NamedTuple):
 
 
 @transaction.atomic
-def invite(*, group: Group, actor: Person, places: int = 1, now: int) -> Invited:
-    """A link by which so many people may join within seven days. Inverse: `revoke_invitation`.
+def invite(*, group: Group, actor: Person, places: int = 1, now: int, new: str = "") -> Invited:
+    """A link by which so many people may join within seven days. `new` is a token that can be told again;
+    else it is drawn. Inverse: `revoke_invitation`.
 
     Absent for whoever does not lead the group, ValueError for a number of places that cannot be,
     TooManyInvitations.
@@ -56,7 +57,7 @@ def invite(*, group: Group, actor: Person, places: int = 1, now: int) -> Invited
     current = led(_as_it_is(group), actor)
     if len(invitations(current, now)) >= MOST_OPEN:
         raise TooManyInvitations(MOST_OPEN)
-    new = token()
+    new = new or token()
     made = Invitation.objects.create(
         group=current,
         made_by=actor,

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from booking.actions import activities, articles, grants, lecture_requests, partners, supported, talents
-from booking.labels.supported import order_words
+from booking.labels.supported import beyond_words, order_words
 from booking.rules.activities import AT_ONCE, MOST_WAITING
 from booking.rules.lectures import FEWEST_DATES, MOST_DATES, MOST_LISTENERS, MOST_OPEN
 from booking.rules.supported import MOST_DATES as MOST_OPEN_DATES
@@ -97,8 +97,9 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
     (
         grants.NoYen,
         "yen",
-        lambda _e: _("金額を、円の数で入れてください。交付は、決定した額までです。"),
+        lambda _e: _("金額を、円の数で入れてください。申請と交付は、1円からです。"),
     ),
+    (grants.Beyond, "yen", lambda e: beyond_words(e.step, e.other, e.yen)),
     (
         activities.NotThen,
         "day",

@@ -243,6 +243,7 @@ FIELDS: Mapping[str, Promise] = {
     "guardian": gettext_lazy("保護者"),
     "rulebook": gettext_lazy("きまり"),
     "purpose": gettext_lazy("何の同意か"),
+    "confirms": gettext_lazy("いっしょに作る"),
     "way": gettext_lazy("どうやって"),
     "people": gettext_lazy("当番"),
     "entries": gettext_lazy("申しこみの数"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from booking.rules.grants import Step
+from booking.rules.grants import ORDER, Step
 from booking.rules.supported import GroupKind, Standing
 
 
@@ -36,6 +36,24 @@ def step_words(step: Step) -> str:
         Step.REPORTED: pgettext("補助金", "実績報告"),
         Step.SETTLED: pgettext("補助金", "額の確定"),
     }[step]
+
+
+def beyond_words(step: Step, other: Step, yen: int) -> str:
+    """Which two sums do not go together, and what to do."""
+    told = {"step": step_words(step), "other": step_words(other), "yen": f"{yen:,}"}
+    if ORDER.index(step) > ORDER.index(other):
+        return (
+            _(
+                "「%(step)s」は、「%(other)s」の%(yen)s円までです。「%(other)s」がまちがっていたら、先に直してください。"
+            )
+            % told
+        )
+    return (
+        _(
+            "「%(step)s」を、「%(other)s」の%(yen)s円より少なくはできません。先に「%(other)s」を直してください。"
+        )
+        % told
+    )
 
 
 def order_words(step: Step | None) -> str:

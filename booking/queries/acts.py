@@ -148,7 +148,7 @@ KEYS = frozenset(
         *("person_id", "group_id", "thing_id", "hall", "event", "evening", "closure", "closures"),
         *("fault", "kiosk", "pickup", "facts", "spans", "digest", "outside", "intake"),
         *("round_id", "slots", "planned", "wishes", "seed_hash", "list_hash", "date"),
-        *("child", "guardian", "rulebook", "displacement", "offer"),
+        *("child", "guardian", "rulebook", "displacement", "offer", "session", "group"),
         "codes",  # beside them stand the clauses, which people can look up
     }
 )

@@ -48,13 +48,15 @@ def public_talents(sought: Sought, now: int) -> list[Talent]:
     """Whoever stands on a list that is carried out, and fits. Four queries."""
     running = [one for one, state in states_now(now).items() if state is ListState.RUNNING]
     listed = Listing.objects.filter(department__in=running, until=None)
-    found = _fitting(standing(now).filter(listings__in=listed), sought)
+    # By what a card shows alone: whoever is found by a word reads there that it is theirs.
+    found = _fitting(standing(now).filter(listings__in=listed), sought, Q(words__icontains=sought.word))
     return list(found.prefetch_related("skills", "listings__department"))
 
 
 def talents_at(department: Department, sought: Sought, now: int) -> list[Talent]:
     """Whoever a department may introduce: found, on a list of its own or not yet. Three queries."""
-    found = _fitting(standing(now), sought)
+    word = sought.word
+    found = _fitting(standing(now), sought, Q(words__icontains=word) | Q(about__icontains=word))
     return list(found.prefetch_related("skills", "listings__department"))
 
 
@@ -160,12 +162,12 @@ def skills_by(slugs: Collection[str]) -> list[Skill]:
     return list(Skill.objects.filter(slug__in=slugs))
 
 
-def _fitting(rows: QuerySet[Talent], sought: Sought) -> QuerySet[Talent]:
+def _fitting(rows: QuerySet[Talent], sought: Sought, said: Q) -> QuerySet[Talent]:
+    """`said`: in which texts the word is looked for."""
     if sought.skill:
         rows = rows.filter(skills__slug=sought.skill)
     if sought.word:
-        word = sought.word
-        rows = rows.filter(Q(words__icontains=word) | Q(about__icontains=word) | Q(skills__name_ja=word))
+        rows = rows.filter(said | Q(skills__name_ja=sought.word))
     keys = [one.pk for one in rows.distinct() if not sought.band or sought.band in one.bands]
     # The bands are a list in a document, which SQLite cannot be asked for.
     return Talent.objects.filter(pk__in=keys).select_related("group")

@@ -72,7 +72,7 @@ def _opened(
     versions, dated = rules_of(halls), hall_hours([hall.pk for hall in halls], year.first, year.last)
     by_hall = {hall.pk: [room for room in rooms if room.facility_id == hall.pk] for hall in halls}
     for hall in halls:
-        for stretch in _stretches(versions[hall.pk], dated[hall.pk], year):
+        for stretch in stretches(versions[hall.pk], dated[hall.pk], year):
             for room in by_hall[hall.pk]:
                 opened, late = stretch.of(room.slug, year.now)
                 minutes[room.pk].update(opened)
@@ -88,6 +88,14 @@ class Stretch(NamedTuple):
     last: date
     openings: tuple[DatedOpening, ...]
     closures: tuple[DatedClosure, ...]
+
+    @property
+    def days(self) -> Iterator[date]:
+        return _days(self.first, self.last)
+
+    def has_evening(self, room: str, day: date) -> bool:
+        plan = self.timetable.plan(room, day, self.openings, self.closures)
+        return has_evening(plan.openings, day, self.timetable.zone)
 
     def of(self, room: str, now: int) -> tuple[Minutes, tuple[date, ...]]:
         """A room's open minutes and its evenings."""
@@ -114,7 +122,7 @@ def _laid_out(stretch: Stretch, room: str, now: int) -> tuple[Minutes, tuple[dat
     return minutes, tuple(late)
 
 
-def _stretches(versions: Versions, hours: Hours, year: Year) -> Iterator[Stretch]:
+def stretches(versions: Versions, hours: Hours, year: Year) -> Iterator[Stretch]:
     """The days of the year, cut where a month ends and where another version of the rules begins to hold."""
     days = _days(year.first, year.last)
     for (_month, timetable), of_it in groupby(days, lambda day: (day.month, versions.on(day).timetable)):

@@ -40,6 +40,22 @@ def fits(step: Step, day: date, days: Mapping[Step, date]) -> bool:
     return all(one <= day for one in before) and all(day <= one for one in after)
 
 
+def bound(step: Step, yen: int, done: Mapping[Step, int]) -> Step | None:
+    """The step whose amount forbids this one: nobody is granted more than was applied for, paid more than was
+    decided, and settled at more than was decided or paid (額の確定). None: it fits them all."""
+    sums = {**done, step: yen}
+    within = (
+        (Step.DECIDED, Step.APPLIED),
+        (Step.PAID, Step.DECIDED),
+        (Step.SETTLED, Step.DECIDED),
+        (Step.SETTLED, Step.PAID),
+    )
+    for small, great in within:
+        if step in (small, great) and small in sums and great in sums and sums[small] > sums[great]:
+            return great if step is small else small
+    return None
+
+
 def to_return(done: Mapping[Step, int]) -> int:
     """How much the body gives back (返還): what was paid beyond what was settled."""
     if Step.SETTLED not in done:

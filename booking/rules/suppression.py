@@ -8,7 +8,7 @@ It holds for what one copy tells. Copies of one year that were taken on differen
 each other, which no rule about one of them can hinder.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 LEAST = 5  # people that are told by their number; nobody at all is told, too
@@ -47,6 +47,18 @@ def told_total(parts: Iterable[int]) -> Told:
     doubtful = len(hidden) < sum(hidden) < (LEAST - 1) * len(hidden)
     # Not as FEWER where it is small: four parts that come to fewer than five would be one each.
     return sum(counts) if doubtful and sum(counts) >= LEAST else Hidden.WITHHELD
+
+
+def told_by_age(counts: Sequence[int]) -> tuple[list[Told], Told | None]:
+    """What everybody may know of who came, age by age, and of all together (None: the ages are their sum).
+
+    Where one age is from one to four no age is told, not even nobody: who subtracts from it what other
+    tables tell (a figure of the plan, days of a hall) still knows neither which age it is nor how many. All
+    together are told from twice as many as `LEAST`, so that a total withheld is no sign of a small one."""
+    if all(told(one) == one for one in counts):
+        return list(counts), None
+    together = sum(counts)
+    return [Hidden.WITHHELD for _ in counts], together if together >= 2 * LEAST else Hidden.WITHHELD
 
 
 def apart(totals: Iterable[Collection[str]]) -> Iterator[bool]:

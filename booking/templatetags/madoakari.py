@@ -1,6 +1,7 @@
 """What the templates say in one word: an icon, a name with its reading, a day, a time."""
 
 import re
+import secrets
 from datetime import date
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -47,6 +48,12 @@ def still(template: str) -> SafeString:
 @cache
 def _rendered(template: str, language: str) -> SafeString:
     return render_to_string(template)
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """By which a form that is sent twice makes one thing (`booking.web.form_keys`)."""
+    return format_html('<input type="hidden" name="key" value="{}">', secrets.token_urlsafe(16))
 
 
 @register.simple_tag

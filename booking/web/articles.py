@@ -23,7 +23,9 @@ from booking.queries.bookings import Absent
 from booking.queries.news import article_by, editor
 from booking.rules.bands import BANDS
 from booking.rules.news import KEPT_AFTER, WRITERS, ArticleState
+from booking.rules.reaching import may_reach
 from booking.web.consents import Mistake, words_of
+from booking.web.form_keys import code_of
 from booking.web.once import shown_once
 from booking.web.saying import said, say
 from facilities import clock
@@ -39,13 +41,23 @@ def writing(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _form(request, [])
+    code = code_of(request, "article")
+    if article_by(fingerprint(code)) is not None:  # pressed twice: it is there already
+        return _sent(request, code)
+    written = _written(request)
+    if may_reach(f"{written.pen_name}\n{written.title}\n{written.text}") and not request.POST.get("sure"):
+        return _form(request, [Mistake(field="text", words=_asked_about())], 422, asked=True)
     wait = seconds_to_write(_source(request), clock.machine_time())
     if wait:
         return _form(request, [Mistake(field="send", words=_slower(wait))], 429)
     try:
-        _made, code = verbs.submit_article(written=_written(request), now=clock.now())
+        verbs.submit_article(written=written, now=clock.now(), code=code)
     except (verbs.NoBand, Missing, Unfit) as why:
         return _form(request, [_mistake(why)], 422)
+    return _sent(request, code)
+
+
+def _sent(request: HttpRequest, code: str) -> HttpResponse:
     told = {"code": code, "days": KEPT_AFTER.days, **shown_once(request.path)}
     return render(request, "booking/article_sent.html", told)
 
@@ -84,6 +96,12 @@ def _do(request: HttpRequest, found: Article, code: str) -> HttpResponse:
     return _mine(request, found, code)
 
 
+def _asked_about() -> str:
+    return _(
+        "電話番号かメールアドレスのようなものがあります。自分や友だちのものなら、消してください。ちがうなら、もう一度「送る」をおしてください。"
+    )
+
+
 def _settled() -> str:
     return _("この記事は、もう決まりました。変えるときは、館の人に話してください。")
 
@@ -113,8 +131,10 @@ def _mine(
     return render(request, "booking/article_mine.html", told, status=status)
 
 
-def _form(request: HttpRequest, errors: list[Mistake], status: int = 200) -> HttpResponse:
-    told = {"days": KEPT_AFTER.days, "here": request.path, **_choices(request.POST, errors)}
+def _form(
+    request: HttpRequest, errors: list[Mistake], status: int = 200, *, asked: bool = False
+) -> HttpResponse:
+    told = {"days": KEPT_AFTER.days, "asked": asked, "here": request.path, **_choices(request.POST, errors)}
     return render(request, "booking/article.html", told, status=status)
 
 

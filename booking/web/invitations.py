@@ -18,15 +18,17 @@ from booking.actions import invitations as verbs
 from booking.actions.changes import Stale
 from booking.actions.invitations import NotUsable, TooManyInvitations
 from booking.labels.invitations import invitation_words, too_many_words
-from booking.models import Invitation, Person
+from booking.models import Group, Invitation, Person
 from booking.queries.bookings import Absent
 from booking.queries.invitations import Why, by_public_id, by_token, hindrance
 from booking.web.addresses import qr_code
 from booking.web.asking import member
 from booking.web.booked import reader
+from booking.web.form_keys import made_once, token_of
 from booking.web.groups import find_group, not_done, page
 from booking.web.once import shown_once
 from booking.web.saying import say
+from booking.web.written_numbers import whole
 from facilities import clock
 
 SHOWN = "invited"  # in the session: the public id of the invitation whose link was opened
@@ -39,12 +41,7 @@ def inviting(request: HttpRequest, public_id: str) -> HttpResponse:
     """A new link, told in this answer and never again."""
     found, places = find_group(request, public_id), request.POST.get("places", "1")
     try:
-        made = verbs.invite(
-            group=found.group,
-            actor=reader(request),
-            places=int(places) if places.isdecimal() and len(places) < 4 else 0,
-            now=clock.now(),
-        )
+        made, token = _made(request, found.group, whole(places, 3) or 0)
     except (Absent, Stale) as error:
         return not_done(request, public_id, error)
     except TooManyInvitations:
@@ -53,10 +50,25 @@ def inviting(request: HttpRequest, public_id: str) -> HttpResponse:
     except ValueError:
         words = _("何人までかを、1から10までの数で入れてください。")
         return page(request, found, errors=[{"field": "places", "words": words}])
-    link = request.build_absolute_uri(reverse("invitation", args=[made.token]))
-    told = {"link": link, "qr": qr_code(link), "made": made.invitation}
+    link = request.build_absolute_uri(reverse("invitation", args=[token]))
+    told = {"link": link, "qr": qr_code(link), "made": made}
     once = shown_once(reverse("group", args=[public_id]))
     return page(request, find_group(request, public_id), **told, **once)
+
+
+def _made(request: HttpRequest, group: Group, places: int) -> tuple[Invitation, str]:
+    """The invitation and the token of its link, which the same form tells again."""
+    token = token_of(request, "invitation")
+    person, now = reader(request), clock.now()
+
+    def does() -> str:
+        made = verbs.invite(group=group, actor=person, places=places, now=now, new=token)
+        return made.invitation.public_id
+
+    made = by_public_id(made_once(request, "invite", does, person=person, now=now))
+    if made is None:
+        raise Absent
+    return made, token
 
 
 @never_cache

@@ -17,6 +17,7 @@ from config.logs import Discreet
         ("/reporter/s3cr3t-t0ken/d/abc/withdraw/", "/reporter/…/d/abc/withdraw/"),
         ("/office/activity/children/asked/", "/office/activity/children/asked/"),
         ("/guardian/<str:token>/", "/guardian/<str:token>/"),
+        ("/REPORTER/S3CR3T-T0KEN/", "/REPORTER/…/"),
         ("/me/guardians/ask/", "/me/guardians/ask/"),
         ("/me/data/mail/5f0e/", "/me/data/mail/…/"),
         (f"/invited/{'a' * 40}/", "/invited/…/"),

@@ -82,8 +82,8 @@ def test_without_a_script_two_days_are_sent_and_one_is_corrected_and_the_office_
     office.goto(nursery.url + OFFICE)
     for day in ("11月20日", "11月27日"):
         office.get_by_role("checkbox", name=day).check()
-    office.click("button:has-text('印をつけた報告を、たしかめました')")
-    expect(office.get_by_role("status")).to_contain_text("2件をたしかめました。")
+    office.locator("button:has-text('印をつけた報告を、確認ずみにする')").first.click()
+    expect(office.get_by_role("status")).to_contain_text("2件を確認ずみにしました。")
     office.goto(f"{nursery.url}/office/plan/2026/")
     # Three pupils in November before, and now two and four; what waits is in no figure.
     expect(office.locator(".plan")).to_contain_text("受け入れ数 9人")

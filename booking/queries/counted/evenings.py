@@ -2,12 +2,13 @@
 write them down."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 
 from booking.queries.counted.source import Evidence, Source, Year, hall_names
 from booking.queries.rules import rules_of
+from booking.queries.year_of_use import KEPT, Stretch, stretches
 from booking.rules.indicators import WHATEVER, Kind, Record
-from booking.rules.weeks import has_evening
 from facilities.models import Facility
 from facilities.queries.openings import hall_hours
 
@@ -19,17 +20,17 @@ def _records(year: Year) -> Iterator[Record]:
     versions, dated = rules_of(halls), hall_hours([hall.pk for hall in halls], year.first, year.last)
     for hall, office in ((hall, hall.department) for hall in halls if hall.department):
         rooms = [room.slug for room in hall.rooms.all()]
-        for day in _days(year):
-            rules, hours = versions[hall.pk].on(day), dated[hall.pk]
-            plans = (rules.timetable.plan(room, day, hours.openings, hours.closures) for room in rooms)
-            if any(has_evening(plan.openings, day, rules.zone) for plan in plans):
+        for stretch in stretches(versions[hall.pk], dated[hall.pk], year):
+            for day in _evenings(stretch, tuple(rooms)):
                 key = f"{hall.slug}/{day}"
                 yield Record(Kind.EVENING, key, day, WHATEVER, office.slug, hall.slug, hall.slug)
 
 
-def _days(year: Year) -> Iterator[date]:
-    for offset in range((year.last - year.first).days + 1):
-        yield year.first + timedelta(days=offset)
+@lru_cache(KEPT)
+def _evenings(stretch: Stretch, rooms: tuple[str, ...]) -> tuple[date, ...]:
+    """The days of a stretch with an evening in any of these rooms; a process lays a month out once, since a
+    day without one asks of every room."""
+    return tuple(day for day in stretch.days if any(stretch.has_evening(room, day) for room in rooms))
 
 
 def _shown(records: Sequence[Record]) -> Iterator[Evidence]:

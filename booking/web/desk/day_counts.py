@@ -58,8 +58,7 @@ def counting(request: HttpRequest, desk: Desk) -> HttpResponse:
             (row, row.read(request.POST)) for row in sheet.rows if row.open and _was_shown(request, row)
         ]
     except Typed as typed:
-        words = _("人数は、0から10000までの数で入れてください。")
-        return _page(request, desk, sheet, 422, problem=words, field=typed.field, typed=True)
+        return _page(request, desk, sheet, 422, problem=typed.words, field=typed.field, typed=True)
     try:
         done, undone = save(request, desk, entered)
     except Absent as absent:

@@ -106,7 +106,10 @@ class Reader:
 
     def recurrence(self, first: date, today: date) -> Recurrence | None:
         """How it recurs from its first day; None for something that does not."""
-        found = ways(first).get(self.given.get("repeat", ONCE))
+        repeat = self.given.get("repeat", ONCE)
+        if repeat not in {key for key, _words in repeats()}:
+            self.wrong("repeat", _("くりかえしを、一覧からえらんでください。"))
+        found = ways(first).get(repeat)
         if found is None:
             return None
         last = self.day("last", needed=False)

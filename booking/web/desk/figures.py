@@ -34,7 +34,7 @@ def figures(request: HttpRequest, desk: Desk, year: int) -> HttpResponse:
     if not FIRST <= year <= this:
         raise Http404
     found = year_of_halls([desk.hall], year, desk.zone, desk.now, city=False)
-    copies = figure_copies(f"figures-{desk.hall.slug}-{year}", found)
+    copies = figure_copies(f"figures-{desk.hall.slug}-{year}", found, city=False)
     if "as" in request.GET:
         return answered(request, copies)
     told = {

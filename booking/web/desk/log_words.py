@@ -29,6 +29,7 @@ from booking.queries.acts import KEYS, Known, known_of, later_acts
 from booking.queries.courses import courses_by
 from booking.rules.attendance import Part
 from booking.rules.bands import BANDS
+from booking.rules.signup_consents import is_programme
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk
 from booking.web.desk.rounds import state_words as round_words
@@ -164,8 +165,15 @@ def _value(field: str, value: object, known: Known, desk: Desk) -> str:
         case "course", str():
             return course_words(value, courses_by(desk.rules.on(desk.today)))
         case "purpose", str():
-            return Vocabulary(desk.rules.on(desk.today).setting.names).word(value)
+            return _purpose(value, desk)
     return _kind(field, value, known)
+
+
+def _purpose(value: str, desk: Desk) -> str:
+    """What a consent is to; a programme by what it is, since its name may be another by now."""
+    if is_programme(value):
+        return _("行事への参加")
+    return Vocabulary(desk.rules.on(desk.today).setting.names).word(value)
 
 
 def _kind(field: str, value: object, known: Known) -> str:

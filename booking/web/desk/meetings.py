@@ -21,6 +21,7 @@ from booking.rules.meetings import Choice, open_choices
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.desk.door import Desk, at_desk, show
+from booking.web.form_keys import made_once
 from booking.web.office.door import Bureau
 from booking.web.office.meeting_form import MeetingForm, typed_of
 from booking.web.question import against
@@ -45,11 +46,17 @@ def meetings(request: HttpRequest, desk: Desk) -> HttpResponse:
     if told is None:
         return _page(request, desk, form, None, 422 if form.errors else 200)
     try:
-        verbs.hold_meeting(
-            department=_bureau(desk).department,
-            facility=desk.hall,
-            told=told,
-            actor=desk.person,
+        asked: dict[str, Any] = {
+            "department": _bureau(desk).department,
+            "facility": desk.hall,
+            "told": told,
+            **desk.by,
+        }
+        made_once(
+            request,
+            "hold_meeting",
+            lambda: verbs.hold_meeting(**asked).public_id,
+            person=desk.person,
             now=desk.now,
         )
     except Refused as refused:

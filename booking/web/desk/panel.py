@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from booking.labels import band_words, people_words, sentence, state_words
+from booking.labels.indicators import part_of_heads
 from booking.models import Act, Booking, HandoverNote, Occurrence, Person
 from booking.queries.acts import acts_on
 from booking.queries.attendance import counts_of, hour_counts, planned_of
@@ -62,6 +63,15 @@ class Typed(ValueError):
     def __init__(self, field: str) -> None:
         super().__init__(field)
         self.field = field
+
+    @property
+    def words(self) -> str:
+        """「参加・小学生の人数は、…」: which of the fields, and what may stand there."""
+        part, _dash, band = self.field.rpartition(".")[2].partition("-")
+        if part not in set(Part) or band not in BANDS:
+            return _("人数は、0から10000までの数で入れてください。")
+        of_it = {"part": part_of_heads(Part(part)), "band": band_words(band)}
+        return _("「%(part)s %(band)s」の人数は、0から10000までの数で入れてください。") % of_it
 
 
 def numbers(counts: Counts, *parts: Part) -> list[Number]:

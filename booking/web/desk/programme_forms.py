@@ -152,6 +152,8 @@ class DatesForm(Reader):
         if start is not None and end is not None and end <= start:
             self.wrong("to", _("終わりは、始まりよりあとにしてください。"))
         rooms = [room for room in self.known if room.slug in self.given.getlist("rooms")]
+        if not set(self.given.getlist("rooms")) <= {room.slug for room in self.known}:
+            self.wrong("rooms", _("部屋を、一覧からえらんでください。"))
         elsewhere = self.text("elsewhere", LONGEST_PLACE)
         if bool(rooms) == bool(elsewhere):
             self.wrong("elsewhere", _("部屋をえらぶか、館の外の場所を入れてください。どちらか1つです。"))

@@ -26,13 +26,18 @@ from facilities.rules.spans import local
 
 RAIL = "desk-programmes"
 USUAL_DAYS = "30"
+WAYS = ("order", "lot")
 
 
 class TermsForm(Reader):
     """The terms, read with care."""
 
     def terms(self) -> Terms | None:
-        lot = self.given.get("way") == "lot"
+        if (way := self.given.get("way", "order")) not in WAYS:
+            self.wrong("way", _("決め方を、先着かくじからえらんでください。"))
+        if not set(self.given.getlist("asks")) <= set(Asked):
+            self.wrong("asks", _("聞くことを、一覧からえらんでください。"))
+        lot = way == "lot"
         window = Window(
             self._optional("from"), self._optional("until"), self._optional("draw") if lot else None
         )

@@ -24,10 +24,13 @@ from booking.web.desk.fields import repeated
 from booking.web.desk.panel import Typed, read_counts
 from booking.web.desk.programme_forms import AboutForm, Dates, DatesForm, blank
 from booking.web.desk.programme_told import count_told, programme_told, row_told, with_news
+from booking.web.form_keys import made_once
 from booking.web.joining import unfit_words
 from booking.web.saying import said, say
 from booking.web.written_numbers import seen_in
 from facilities.labels import span_words
+from facilities.rules.evenings import Recurrence
+from facilities.rules.spans import Span
 
 RAIL = "desk-programmes"
 
@@ -46,13 +49,23 @@ def programmes(request: HttpRequest, desk: Desk) -> HttpResponse:
         }
         return show(request, desk, "booking/desk/programmes.html", RAIL, 422 if form.errors else 200, **told)
     try:
-        made = verbs.make_programme(
-            department=desk.hall.department, facility=desk.hall, about=about, **desk.by
+        asked: dict[str, Any] = {
+            "department": desk.hall.department,
+            "facility": desk.hall,
+            "about": about,
+            **desk.by,
+        }
+        made = made_once(
+            request,
+            "make_programme",
+            lambda: verbs.make_programme(**asked).public_id,
+            person=desk.person,
+            now=desk.now,
         )
     except Absent as absent:
         raise Http404 from absent
     say(request, _("作りました。日にちを決めて、公開してください。"))
-    return redirect("desk-programme", desk.hall.slug, made.public_id)
+    return redirect("desk-programme", desk.hall.slug, made)
 
 
 @at_desk(Right.PROGRAMMES)
@@ -89,27 +102,40 @@ def dating(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     held, not_held = list[Session](), list[str]()
     for span in wanted.spans:
         try:
-            one = verbs.hold_session(
-                programme=found,
-                span=span,
-                rooms=wanted.rooms,
-                elsewhere=wanted.elsewhere,
-                title=wanted.title,
-                answering=Answering(wanted.why),
-                actor=desk.person,
-                now=desk.now,
-            )
-            held.append(one)
+            held.append(_held(request, desk, found, wanted, span))
         except Refused as refused:
             not_held.append(form.why_not(span, refused))
     if wanted.recurrence is not None:
-        recur(programme=found, sessions=held, recurrence=wanted.recurrence, actor=desk.person, now=desk.now)
+        _recur(request, desk, found, held, wanted.recurrence)
     if not held:
         return _page(request, desk, found, 409, not_held=not_held, **form.told())
     if not_held:
         return _page(request, desk, found, held=_held_words(len(held)), not_held=not_held)
     say(request, _held_words(len(held)))
     return redirect("desk-programme", desk.hall.slug, public_id)
+
+
+def _held(request: HttpRequest, desk: Desk, found: Programme, wanted: Dates, span: Span) -> Session:
+    """One date of the form, held once however often it is sent. Refused."""
+    asked: dict[str, Any] = {"rooms": wanted.rooms, "elsewhere": wanted.elsewhere, "title": wanted.title}
+
+    def does() -> str:
+        why = Answering(wanted.why)
+        held = verbs.hold_session(programme=found, span=span, answering=why, **asked, **desk.by)
+        return held.public_id
+
+    made = made_once(request, "hold_session", does, person=desk.person, now=desk.now, of=str(span.start))
+    return session_of(found, made)
+
+
+def _recur(
+    request: HttpRequest, desk: Desk, found: Programme, held: list[Session], recurrence: Recurrence
+) -> None:
+    def does() -> str:
+        recur(programme=found, sessions=held, recurrence=recurrence, **desk.by)
+        return found.public_id
+
+    made_once(request, "recur", does, person=desk.person, now=desk.now)
 
 
 def _ahead(desk: Desk, found: Programme, form: DatesForm, wanted: Dates) -> list[dict[str, str]]:
@@ -195,14 +221,13 @@ def counting(request: HttpRequest, desk: Desk, public_id: str, session: str) -> 
         counts = read_counts(request.POST)
         verbs.count_session(session=date, counts=counts, seen=seen_in(request.POST), **desk.by)
     except Typed as typed:
-        words = _("人数は、0から10000までの数で入れてください。")
-        return _count_page(request, desk, found, date, 422, problem=words, field=typed.field)
+        return _count_page(request, desk, found, date, 422, problem=typed.words, field=typed.field)
     except Stale:
         words = _("ほかの人が先に人数を入れました。今の人数を見て、もう一度入れてください。")
         return _count_page(request, desk, found, _session(found, session), 409, problem=words, given={})
     except verbs.TooEarly:
         return _count_page(request, desk, found, date, 409, problem=_("人数は、始まってから入れられます。"))
-    say(request, _("人数を入れました。"))
+    say(request, _("人数を入れました。") if counts else _("人数は入っていません。わかったら入れてください。"))
     return redirect("desk-programme", desk.hall.slug, public_id)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +25,7 @@ from booking.web.saying import said, say
 from booking.web.written_numbers import SEEN, seen_in, whole, year_in
 from facilities.rules.stages import fiscal_year
 
+MOST_UNDONE = 50  # of one message
 SEPARATOR = "."  # no public id holds one
 
 
@@ -50,20 +52,33 @@ def days(request: HttpRequest, bureau: Bureau) -> HttpResponse:
 @at_department(Right.PROGRAMMES)
 @require_POST
 def confirming(request: HttpRequest, bureau: Bureau) -> HttpResponse:
-    """Confirms the ticked days, each as it was read."""
+    """Confirms the ticked days, each as it was read; `undo` names those that wait again."""
+    if undo := request.POST.getlist("undo"):
+        return _undone(request, bureau, undo)
     ticked = [one.partition(SEPARATOR) for one in request.POST.getlist("day")]
     seen = {key: read for key, _dot, number in ticked if (read := whole(number, SEEN)) is not None}
     if not seen:
-        return _page(request, bureau, mistake=_("たしかめた報告に、印をつけてください。"), status=422)
+        return _page(request, bureau, mistake=_("確認ずみにする報告に、印をつけてください。"), status=422)
     done, not_done = confirm_days(
         department=bureau.department, seen=seen, actor=bureau.person, now=bureau.now
     )
     if not_done:
         told = {"done": done, "left": not_done}
-        words = _("%(done)d件をたしかめました。%(left)d件は、先に変わっていました。今の報告を見てください。")
+        words = _(
+            "%(done)d件を確認ずみにしました。%(left)d件は、先に変わっていました。今の報告を見てください。"
+        )
         return _page(request, bureau, mistake=words % told, status=409)
-    counted = ngettext("%(count)d件をたしかめました。", "%(count)d件をたしかめました。", done)
+    counted = ngettext("%(count)d件を確認ずみにしました。", "%(count)d件を確認ずみにしました。", done)
     say(request, counted % {"count": done})
+    page = redirect("office-days", bureau.department.slug)
+    page["Location"] += "?" + urlencode({"done": list(seen)[:MOST_UNDONE]}, doseq=True)
+    return page
+
+
+def _undone(request: HttpRequest, bureau: Bureau, keys: list[str]) -> HttpResponse:
+    for key in keys[:MOST_UNDONE]:
+        reopen_day(day=day_at(bureau.department, key), actor=bureau.person, now=bureau.now)
+    say(request, _("たしかめる前にもどしました。数には入っていません。"))
     return redirect("office-days", bureau.department.slug)
 
 
@@ -103,6 +118,8 @@ def _page(
     year = this if year is None else year
     told: dict[str, Any] = {
         "department": bureau.department,
+        "all": "all" in request.GET,
+        "undone": request.GET.getlist("done")[:MOST_UNDONE],
         "waiting": [day_told(one) for one in waiting_days(bureau.department)],
         "decided": [day_told(one) for one in decided_days(bureau.department, *_span(year))],
         "reasons": reasons(),

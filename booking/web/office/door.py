@@ -77,6 +77,11 @@ class Bureau:
     now: int
 
     @property
+    def by(self) -> dict[str, Any]:
+        """Who does it and when, as every verb takes it."""
+        return {"actor": self.person, "now": self.now}
+
+    @property
     def today(self) -> date:
         """The city's local day."""
         return today_here(self.now)

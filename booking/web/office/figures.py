@@ -44,7 +44,7 @@ def figures(request: HttpRequest, office: Office, year: int) -> HttpResponse:
         raise Http404
     zone = ZoneInfo(settings.TIME_ZONE)
     found = year_of_halls(published_halls(), year, zone, office.now, city=True)
-    copies = figure_copies(f"figures-{year}", found)
+    copies = figure_copies(f"figures-{year}", found, city=True)
     if "as" in request.GET:
         return answered(request, copies)
     plan = the_plan()

@@ -10,18 +10,24 @@ from booking.web.office.figures_tables import (
     evening_lines,
     hall_lines,
     people_lines,
+    public_people_lines,
     use_lines,
 )
 
 
-def figure_copies(name: str, found: YearOfHalls) -> list[Copy]:
-    """`name` is that of the files, without what they are of."""
+def figure_copies(name: str, found: YearOfHalls, *, city: bool) -> list[Copy]:
+    """`name` is that of the files, without what they are of. Of one hall nobody else gets numbers of people:
+    with the city's and the other halls' they would tell those that the city's hides."""
     notes = [
         _("%(first)sから%(last)sまでの数です。")
         % {"first": found.year.first.isoformat(), "last": found.year.last.isoformat()},
-        _("公開用では、1から4までの数を「5未満」と書き、人数の合計を出しません。"),
+        _("公開用では、1から4までの件数を「5未満」と書きます。"),
+        _("1人から4人の年代がある月は、公開用では年代ごとの人数を「非公表」にします。")
+        if city
+        else _("公開用の人数は、市全体の表だけにあります。館ごとに出すと、引き算でわかってしまうからです。"),
     ]
     part = {key: {"part": key} for key in ("people", "use", "evenings", "demand", "halls")}
+    of_all = [csv_copy(_("公開用:月と年代"), part["people"] | PUBLIC, name, public_people_lines(found))]
     return [
         csv_copy(_("月と年代"), part["people"], name, people_lines(found)),
         csv_copy(_("部屋の利用率"), part["use"], name, use_lines(found)),
@@ -29,7 +35,7 @@ def figure_copies(name: str, found: YearOfHalls) -> list[Copy]:
         csv_copy(_("使えなかった件数"), part["demand"], name, demand_lines(found)),
         csv_copy(_("館ごと"), part["halls"], name, hall_lines(found)),
         csv_copy(_("数え方"), DEFINITIONS, name, definition_lines(notes)),
-        csv_copy(_("公開用:月と年代"), part["people"] | PUBLIC, name, people_lines(found, for_public=True)),
+        *(of_all if city else []),
         csv_copy(
             _("公開用:使えなかった件数"), part["demand"] | PUBLIC, name, demand_lines(found, for_public=True)
         ),

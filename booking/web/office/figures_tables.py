@@ -1,7 +1,7 @@
 """The dashboard's tables as lines for a spreadsheet, and how each figure in them is counted.
 
-A public copy tells counts of people only where nobody is known by them: each month and age by itself, and no
-sum beside them from which a small one could be worked out (`booking.rules.suppression`).
+A public copy tells counts of people only where nobody is known by them (`booking.rules.suppression`), and of
+the city only: from the city's numbers those of all halls but one could be subtracted (decision 57).
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,19 +14,29 @@ from booking.labels.states import band_words
 from booking.queries.year_of_halls import YearOfHalls
 from booking.queries.year_of_people import months_of
 from booking.rules.bands import BANDS
-from booking.rules.suppression import told
+from booking.rules.suppression import told, told_by_age
 from booking.web.office.figures_told import demand_rows, hall_numbers
 
 Line = list[str | int]
 
 
-def people_lines(found: YearOfHalls, *, for_public: bool = False) -> Iterator[Line]:
+def people_lines(found: YearOfHalls) -> Iterator[Line]:
     """A line for each month and age."""
     yield [_("月"), _("年代"), _("延べ参加者数")]
     for month in months_of(found.year):
         for band in BANDS:
-            count = found.people.of(month=month, bands=[band])
-            yield [f"{month:%Y-%m}", band_words(band), public(told(count)) if for_public else count]
+            yield [f"{month:%Y-%m}", band_words(band), found.people.of(month=month, bands=[band])]
+
+
+def public_people_lines(found: YearOfHalls) -> Iterator[Line]:
+    """The same for everybody; a month in which an age is small has a line of all ages together."""
+    yield [_("月"), _("年代"), _("延べ参加者数")]
+    for month in months_of(found.year):
+        ages, together = told_by_age([found.people.of(month=month, bands=[band]) for band in BANDS])
+        for band, count in zip(BANDS, ages, strict=True):
+            yield [f"{month:%Y-%m}", band_words(band), public(count)]
+        if together is not None:
+            yield [f"{month:%Y-%m}", _("すべての年代"), public(together)]
 
 
 def use_lines(found: YearOfHalls) -> Iterator[Line]:

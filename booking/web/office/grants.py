@@ -15,7 +15,7 @@ from booking.actions.texts import Missing, Unfit
 from booking.labels import yen_words
 from booking.labels.copies import as_csv
 from booking.labels.plans import word
-from booking.labels.supported import order_words, step_words
+from booking.labels.supported import beyond_words, order_words, step_words
 from booking.models import Grant
 from booking.queries.grants import grant_at, grants_of, holding, rows_with_grants, schemes_of, yen_of
 from booking.queries.plans import the_plan
@@ -23,6 +23,7 @@ from booking.queries.supported import groups_at
 from booking.rules.grants import MOST_YEN, ORDER, Step, last_step, next_step, to_return
 from booking.rules.staff import Right
 from booking.web.consents import words_of
+from booking.web.form_keys import made_once
 from booking.web.office.choosing import of_departments
 from booking.web.office.door import Bureau, Office, at_department, at_office
 from booking.web.office.introductions import csv_answer, year_in, years_told
@@ -31,7 +32,7 @@ from booking.web.saying import said, say
 from booking.web.talent_form import seen_in
 from facilities.labels import long_date
 
-WRONG = (Missing, Unfit, verbs.NotThen, verbs.NoYen, verbs.OutOfOrder)
+WRONG = (Missing, Unfit, verbs.NotThen, verbs.NoYen, verbs.Beyond, verbs.OutOfOrder)
 
 
 @at_office(Right.PROGRAMMES)
@@ -47,19 +48,21 @@ def grants(request: HttpRequest, bureau: Bureau) -> HttpResponse:
     if request.method != "POST":
         return _page(request, bureau)
     try:
-        made = verbs.begin_grant(
-            department=bureau.department,
-            scheme=request.POST.get("scheme", ""),
-            body=request.POST.get("body", ""),
-            plan=request.POST.get("plan", ""),
-            taken=_taken(request),
-            actor=bureau.person,
+        asked: dict[str, Any] = {name: request.POST.get(name, "") for name in ("scheme", "body", "plan")}
+        taken = _taken(request)
+        made = made_once(
+            request,
+            "begin_grant",
+            lambda: (
+                verbs.begin_grant(department=bureau.department, taken=taken, **asked, **bureau.by).public_id
+            ),
+            person=bureau.person,
             now=bureau.now,
         )
     except WRONG as why:
         return _page(request, bureau, _words(why), 422)
     say(request, _("申請を入れました。"))
-    return redirect("office-grant", bureau.department.slug, made.public_id)
+    return redirect("office-grant", bureau.department.slug, made)
 
 
 @at_department(Right.PROGRAMMES)
@@ -119,7 +122,9 @@ def _words(why: Exception) -> str:
     if isinstance(why, verbs.NotThen):
         return _("日は、前の手続きの日からきょうまでにしてください。")
     if isinstance(why, verbs.NoYen):
-        return _("金額を、円の数で入れてください。交付は、決定した額までです。")
+        return _("金額を、円の数で入れてください。申請と交付は、1円からです。")
+    if isinstance(why, verbs.Beyond):
+        return beyond_words(why.step, why.other, why.yen)
     if isinstance(why, Missing):
         return _("補助金の名前と、団体の名前を入れてください。")
     return words_of(why)

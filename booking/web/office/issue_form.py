@@ -1,16 +1,19 @@
 """The form of an issue: which, when it goes out, and of which days it tells."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from booking.actions.news import MOST_NUMBER
 from booking.queries.news import next_number
 from booking.rules.news import SPAN, IssueKind
 from booking.web.consents import Mistake
 from booking.web.office.door import Bureau
+from booking.web.written_numbers import number_of
 
+FAR = timedelta(days=400)
 HALF_A_MONTH = timedelta(days=14)
 DAYS = ("day", "first", "last")
 
@@ -26,41 +29,66 @@ class Typed:
     last: date
 
 
-def issue_typed(asked: Mapping[str, str], bureau: Bureau) -> tuple[Typed, list[Mistake]]:
-    """What was asked for; what was not is the next number, from today for half a month."""
-    kind = IssueKind(asked["kind"]) if asked.get("kind") in set(IssueKind) else IssueKind.NEWSLETTER
-    wrong = [Mistake(field=name, words=_no_day(name)) for name in DAYS if not _is_day(asked.get(name))]
-    number, day = asked.get("number", ""), _day(asked.get("day"), bureau.today)
-    first = _day(asked.get("first"), day)
-    last = _day(asked.get("last"), first + HALF_A_MONTH)
-    following = next_number(bureau.department, kind)
-    typed = Typed(
-        kind,
-        int(number) if number.isascii() and number.isdigit() and len(number) < 5 else following,
-        day,
-        first,
-        last,
-    )
-    if wrong:
-        return typed, wrong
-    if not first <= last <= first + SPAN or abs((first - bureau.today).days) > 400:
+def issue_typed(asked: QueryDict, bureau: Bureau, *, decided: bool) -> tuple[Typed, list[Mistake]]:
+    """What was asked for, and what of it cannot be read. What an address leaves out is the next number, from
+    today for half a month; whoever decides says all of it."""
+    read = _Read(asked, decided)
+    kind = read.kind()
+    number = read.number(next_number(bureau.department, kind))
+    day = read.day("day", bureau.today)
+    first = read.day("first", day)
+    last = read.day("last", first + HALF_A_MONTH)
+    if not read.errors and not first <= last <= first + SPAN:
         words = _("お知らせの日は、始まりから%(days)d日までにしてください。") % {"days": SPAN.days}
-        return Typed(kind, typed.number, day, first, first), [Mistake(field="first", words=words)]
-    return typed, []
+        read.errors.append(Mistake(field="first", words=words))
+    return Typed(kind, number, day, first, last), read.errors
 
 
-def _is_day(text: str | None) -> bool:
-    """Whether it is a day, or nothing at all: then there is one that is usual."""
-    return not text or _day(text, date.min) != date.min
+class _Read:
+    """The form's fields one by one; what is wrong with them gathers in `errors`."""
+
+    def __init__(self, asked: QueryDict, decided: bool) -> None:
+        self.asked, self.decided, self.errors = asked, decided, list[Mistake]()
+
+    def kind(self) -> IssueKind:
+        text = self._text("kind")
+        if text in set(IssueKind):
+            return IssueKind(text)
+        self._wrong("kind", text, _("種類をえらんでください。"))
+        return IssueKind.NEWSLETTER
+
+    def number(self, following: int) -> int:
+        text = self._text("number")
+        number = number_of(text, MOST_NUMBER)
+        if number:
+            return number
+        self._wrong("number", text, number_words())
+        return following
+
+    def day(self, field: str, otherwise: date) -> date:
+        text = self._text(field)
+        try:
+            found = date.fromisoformat(text)
+        except ValueError:
+            self._wrong(field, text, _no_day(field))
+            return otherwise
+        if abs(found - otherwise) <= FAR:
+            return found
+        self._wrong(field, text, _("日が遠すぎます。今から前後1年までにしてください。"))
+        return otherwise
+
+    def _text(self, field: str) -> str:
+        return self.asked.get(field, "").strip()
+
+    def _wrong(self, field: str, text: str, words: str) -> None:
+        if text or self.decided:
+            self.errors.append(Mistake(field=field, words=words))
+
+
+def number_words() -> str:
+    return _("番号は、1から%(most)dまでにしてください。") % {"most": MOST_NUMBER}
 
 
 def _no_day(name: str) -> str:
     names = {"day": _("出す日"), "first": _("お知らせの始まり"), "last": _("お知らせの終わり")}
     return _("%(field)sは、2026-12-15のように、ある日付を入れてください。") % {"field": names[name]}
-
-
-def _day(text: str | None, otherwise: date) -> date:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return otherwise

@@ -16,6 +16,7 @@ from booking.queries.successions import department_by, every_department
 from booking.rules.lectures import LONGEST_MINUTES
 from booking.rules.staff import Right
 from booking.web.consents import Mistake, words_of
+from booking.web.form_keys import made_once
 from booking.web.office.door import Bureau, at_department
 from booking.web.saying import said, say
 from booking.web.written_numbers import number_of, seen_in
@@ -29,7 +30,13 @@ def catalogue(request: HttpRequest, bureau: Bureau) -> HttpResponse:
         return _page(request, bureau)
     try:
         told = _told(request.POST, bureau)
-        verbs.add_lecture(department=bureau.department, told=told, actor=bureau.person, now=bureau.now)
+        made_once(
+            request,
+            "add_lecture",
+            lambda: verbs.add_lecture(department=bureau.department, told=told, **bureau.by).public_id,
+            person=bureau.person,
+            now=bureau.now,
+        )
     except (Missing, Unfit, verbs.NoLength) as why:
         return _page(request, bureau, [_mistake(why)], 422)
     say(request, _("講座を加えました。みんなのページに出ています。"))

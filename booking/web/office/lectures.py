@@ -57,14 +57,19 @@ def answering(request: HttpRequest, bureau: Bureau, public_id: str, answer: str)
         words = ANSWERS[answer](request, bureau, found)
     except Stale:
         words = _("先に変わっていました。今のようすを見て、もう一度えらんでください。")
-        return _page(request, bureau, mistake=words, status=409)
+        return _page(request, bureau, mistake=_of(found, words), status=409)
     except (Missing, Unfit, ValueError) as why:
-        return _page(request, bureau, mistake=_wrong(why), status=422)
+        return _page(request, bureau, mistake=_of(found, _wrong(why)), status=422)
     except Refused as refused:
         words = " ".join(sentence(one, zone(), bureau.today, desk=True) for one in against(refused.verdict))
-        return _page(request, bureau, mistake=words, status=409)
+        return _page(request, bureau, mistake=_of(found, words), status=409)
     say(request, words)
     return redirect("office-lectures", bureau.department.slug)
+
+
+def _of(found: LectureRequest, words: str) -> str:
+    """Beside which of the cards something is wrong."""
+    return f"{found.group.name} {found.lecture.name}: {words}"
 
 
 def _take(request: HttpRequest, bureau: Bureau, found: LectureRequest) -> str:
@@ -125,11 +130,10 @@ def counting(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRespon
         counts = read_counts(request.POST)
         verbs.count_lecture(request=found, counts=counts, actor=bureau.person, now=bureau.now)
     except Typed as typed:
-        words = _("人数は、0から10000までの数で入れてください。")
-        return _count_page(request, bureau, found, 422, problem=words, field=typed.field)
+        return _count_page(request, bureau, found, 422, problem=typed.words, field=typed.field)
     except verbs.TooEarly:
         return _count_page(request, bureau, found, 409, problem=_("人数は、始まってから入れられます。"))
-    say(request, _("人数を入れました。"))
+    say(request, _("人数を入れました。") if counts else _("人数は入っていません。わかったら入れてください。"))
     return redirect("office-lectures", bureau.department.slug)
 
 

@@ -21,6 +21,7 @@ from booking.rules.indicators import Kind
 from booking.rules.meetings import Choice, choices
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
+from booking.web.form_keys import made_once
 from booking.web.office.door import Bureau, at_department
 from booking.web.office.meeting_form import MeetingForm, typed_of, zone
 from booking.web.office.plan_table import year_words
@@ -65,7 +66,13 @@ def making(request: HttpRequest, bureau: Bureau) -> HttpResponse:
     if told is None:
         return _form(request, bureau, form, None, 422 if form.errors else 200)
     try:
-        verbs.hold_meeting(department=bureau.department, told=told, actor=bureau.person, now=bureau.now)
+        made_once(
+            request,
+            "hold_meeting",
+            lambda: verbs.hold_meeting(department=bureau.department, told=told, **bureau.by).public_id,
+            person=bureau.person,
+            now=bureau.now,
+        )
     except Refused as refused:
         return _not_then(request, bureau, form, None, refused)
     say(request, _("会議を入れました。"))

@@ -14,11 +14,19 @@ from booking.models import NetworkBody
 from booking.queries.network import bodies_of, body_of
 from booking.rules.staff import Right
 from booking.web.consents import Mistake, words_of
+from booking.web.form_keys import made_once
 from booking.web.office.door import Bureau, at_department
 from booking.web.saying import said, say
 from booking.web.written_numbers import number_of, seen_in
 
 MOST = 999
+
+
+class NoPlace(ValueError):
+    """What was typed is no place in the order."""
+
+
+WRONG = (Missing, Unfit, NoNumber, NoPlace, verbs.NoWay)
 
 
 @at_department(Right.PROGRAMMES)
@@ -29,8 +37,14 @@ def bodies(request: HttpRequest, bureau: Bureau) -> HttpResponse:
         return _page(request, bureau)
     try:
         told = _told(request.POST)
-        verbs.add_body(department=bureau.department, told=told, actor=bureau.person, now=bureau.now)
-    except (Missing, Unfit, NoNumber, verbs.NoWay) as why:
+        made_once(
+            request,
+            "add_body",
+            lambda: verbs.add_body(department=bureau.department, told=told, **bureau.by).public_id,
+            person=bureau.person,
+            now=bureau.now,
+        )
+    except WRONG as why:
         return _page(request, bureau, [_mistake(why)], 422)
     say(request, _("相談先を加えました。みんなのページに出ています。"))
     return redirect("office-network", bureau.department.slug)
@@ -46,7 +60,7 @@ def body(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpResponse:
     found.revision = seen_in(request.POST)
     try:
         verbs.change_body(body=found, told=_told(request.POST), actor=bureau.person, now=bureau.now)
-    except (Missing, Unfit, NoNumber, verbs.NoWay) as why:
+    except WRONG as why:
         return _one(request, bureau, found, [_mistake(why)], 422)
     except Stale:
         words = _("先にほかの人が変えていました。今の内容を見て、もう一度直してください。")
@@ -74,11 +88,17 @@ def putting_up(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpResp
 
 def _told(given: QueryDict) -> verbs.Told:
     texts = {name: given.get(name, "") for name in verbs.LONGEST}
-    position = number_of(given.get("position", ""), MOST) or 0
+    typed = given.get("position", "").strip()
+    position = number_of(typed, MOST) if typed else 0
+    if position is None:
+        raise NoPlace
     return verbs.Told(texts, given.get("phone", ""), "centre" in given, position)
 
 
-def _mistake(why: Missing | Unfit | NoNumber | verbs.NoWay) -> Mistake:
+def _mistake(why: Missing | Unfit | NoNumber | NoPlace | verbs.NoWay) -> Mistake:
+    if isinstance(why, NoPlace):
+        words = _("ならぶ順を、0から%(most)dまでの数で入れてください。") % {"most": MOST}
+        return Mistake(field="position", words=words)
     if isinstance(why, verbs.NoWay):
         words = _("センターの電話番号を入れてください。心配な人がかける番号として、いちばん上に出ます。")
         return Mistake(field="phone", words=words)

@@ -25,7 +25,7 @@ from booking.web.issue_lines import AUDIENCES, lines_of, parts_for, pasted, tabl
 from booking.web.news import frame
 from booking.web.office.copies import answered, csv_copy
 from booking.web.office.door import Bureau, Office, at_department, at_office
-from booking.web.office.issue_form import DAYS, Typed, issue_typed
+from booking.web.office.issue_form import DAYS, Typed, issue_typed, number_words
 from booking.web.saying import said, say
 from facilities.labels import long_date
 
@@ -65,10 +65,12 @@ def news(request: HttpRequest, bureau: Bureau) -> HttpResponse:
 def making(request: HttpRequest, bureau: Bureau) -> HttpResponse:
     """GET shows what the issue would say, of the days in the address; POST makes it just so."""
     asked = request.POST if request.method == "POST" else request.GET
-    typed, errors = issue_typed(asked, bureau)
+    typed, errors = issue_typed(asked, bureau, decided=request.method == "POST")
     if request.method != "POST" or errors:
-        return _draft(request, bureau, typed, errors, 422 if errors else 200)
+        return _draft(request, bureau, typed, errors, unread=bool(errors))
     chosen = request.POST.getlist("article") if typed.kind is IssueKind.SPECIAL else []
+    if typed.kind is IssueKind.SPECIAL and not chosen and not request.POST.get("without"):
+        return _draft(request, bureau, typed, [Mistake(field="articles", words=_without())], without=True)
     said_in_it = _kept(_lines(typed, bureau, chosen), request.POST.getlist("leave"))
     draft = verbs.Draft(typed.kind, typed.number, typed.day, typed.first, typed.last, said_in_it, chosen)
     try:
@@ -76,7 +78,7 @@ def making(request: HttpRequest, bureau: Bureau) -> HttpResponse:
             department=bureau.department, draft=draft, actor=bureau.person, now=bureau.now
         )
     except (verbs.NotThen, verbs.NoRow, verbs.SameNumber) as why:
-        return _draft(request, bureau, typed, [_mistake(why)], 422)
+        return _draft(request, bureau, typed, [_mistake(why)])
     say(request, _("号を決めました。下の文を写して使えます。"))
     return redirect("office-issue", bureau.department.slug, made.public_id)
 
@@ -133,12 +135,25 @@ def _kept(lines: list[dict[str, Any]], left: list[str]) -> list[dict[str, Any]]:
     return [one for one in lines if "/".join((one["for"], *one["keys"])) not in left]
 
 
+def _without() -> str:
+    return _("のせる記事が、えらばれていません。記事なしで決めるなら、もう一度おしてください。")
+
+
 def _draft(
-    request: HttpRequest, bureau: Bureau, typed: Typed, errors: list[Mistake], status: int = 200
+    request: HttpRequest,
+    bureau: Bureau,
+    typed: Typed,
+    errors: list[Mistake],
+    *,
+    unread: bool = False,
+    without: bool = False,
 ) -> HttpResponse:
+    """`unread`: the form could not be read, and nothing is offered to be decided."""
     special = typed.kind is IssueKind.SPECIAL
-    chosen = request.POST.getlist("article")
-    unread = {one["field"] for one in errors} & set(DAYS)
+    printed = list(printable(bureau.department)) if special and not unread else []
+    # What was accepted to be printed is printed, unless somebody takes it out.
+    every = [one.public_id for one in printed]
+    chosen = request.POST.getlist("article") if request.method == "POST" else every
     lines = [] if unread else _lines(typed, bureau, chosen)
     asked = request.POST if request.method == "POST" else request.GET
     told = {
@@ -146,17 +161,17 @@ def _draft(
         "typed": typed,
         "days": {name: asked.get(name) or getattr(typed, name).isoformat() for name in DAYS},
         "field": errors[0]["field"] if errors else "",
-        "unread": bool(unread),
+        "unread": unread,
+        "without": without,
+        "number": asked.get("number", "")[:20],
         "left": request.POST.getlist("leave"),
         "kinds": [(one.value, kind_words(one)) for one in IssueKind],
         "errors": errors,
         "whoms": [(whom, _whom(whom), parts_for(lines, whom)) for whom in AUDIENCES],
-        "articles": [(one, one.public_id in chosen) for one in printable(bureau.department)]
-        if special
-        else [],
+        "articles": [(one, one.public_id in chosen) for one in printed],
         "special": special,
     }
-    return render(request, "booking/office/issue_new.html", told, status=status)
+    return render(request, "booking/office/issue_new.html", told, status=422 if errors else 200)
 
 
 def _mistake(why: Exception) -> Mistake:
@@ -164,6 +179,4 @@ def _mistake(why: Exception) -> Mistake:
         return Mistake(field="number", words=_("この番号の号は、もうあります。ほかの番号にしてください。"))
     if isinstance(why, verbs.NoRow):
         return Mistake(field="kind", words=_("計画のこの課の行に、号で数えるものがありません。"))
-    return Mistake(
-        field="number", words=_("番号は、1から%(most)dまでにしてください。") % {"most": verbs.MOST_NUMBER}
-    )
+    return Mistake(field="number", words=number_words())

@@ -19,6 +19,7 @@ from booking.queries.talents import keeps_a_list, programmes_to_name, talent_at
 from booking.rules.staff import Right
 from booking.rules.talents import Answer, Whose
 from booking.web.consents import words_of
+from booking.web.form_keys import made_once
 from booking.web.office.door import Bureau, at_department
 from booking.web.office.talent_told import introduction_told, lists_told, talent_told
 from booking.web.office.talents import day_in
@@ -148,12 +149,12 @@ def introducing(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRes
     own = programmes_to_name(bureau.department)
     programme = own.filter(public_id=chosen).first() if chosen.isalnum() else None
     try:
-        introductions.introduce(
-            department=bureau.department,
-            talent=found,
-            programme=programme,
-            to=request.POST.get("to", ""),
-            actor=bureau.person,
+        asked: dict[str, Any] = {"talent": found, "programme": programme, "to": request.POST.get("to", "")}
+        made_once(
+            request,
+            "introduce",
+            lambda: introductions.introduce(department=bureau.department, **asked, **bureau.by).public_id,
+            person=bureau.person,
             now=bureau.now,
         )
     except (Missing, Unfit) as why:

@@ -15,6 +15,7 @@ from booking.queries.bookings import Absent
 from booking.queries.talents import keeps_a_list, states_of, talents_at, waiting_talents
 from booking.rules.staff import Right
 from booking.rules.talents import ListState, Whose
+from booking.web.form_keys import made_once
 from booking.web.office.choosing import of_departments
 from booking.web.office.door import Bureau, Office, at_department, at_office
 from booking.web.office.plan_table import year_words
@@ -78,11 +79,17 @@ def writing(request: HttpRequest, bureau: Bureau) -> HttpResponse:
         return _form(request, bureau)
     try:
         offer = offer_of(request.POST, day_in(request))
-        made = write_down(department=bureau.department, offer=offer, actor=bureau.person, now=bureau.now)
+        made = made_once(
+            request,
+            "write_down",
+            lambda: write_down(department=bureau.department, offer=offer, **bureau.by).public_id,
+            person=bureau.person,
+            now=bureau.now,
+        )
     except MISTAKES as mistake:
         return _form(request, bureau, mistake)
     say(request, _("書きました。内容をたしかめて、リストにのせてください。"))
-    return redirect("office-talent", bureau.department.slug, made.public_id)
+    return redirect("office-talent", bureau.department.slug, made)
 
 
 def day_in(request: HttpRequest) -> date | None:

@@ -22,6 +22,7 @@ from booking.rules.plans import Plan
 from booking.rules.staff import Right
 from booking.web.consents import Mistake, words_of
 from booking.web.desk.today import read_day
+from booking.web.form_keys import made_once
 from booking.web.office.choosing import of_departments
 from booking.web.office.door import Bureau, Office, at_department, at_office
 from booking.web.office.plan_table import year_words
@@ -86,12 +87,18 @@ def correcting(request: HttpRequest, bureau: Bureau, year: int, row: str, figure
     why = request.POST.get("why", "")
     field = f"why-{figure}"
     try:
-        note_correction(
-            department=_of(bureau, row),
-            year=year,
-            figure=figure,
-            why=why,
-            actor=bureau.person,
+        asked: dict[str, Any] = {
+            "department": _of(bureau, row),
+            "year": year,
+            "figure": figure,
+            "why": why,
+            **bureau.by,
+        }
+        made_once(
+            request,
+            "note_correction",
+            lambda: str(note_correction(**asked).pk),
+            person=bureau.person,
             now=bureau.now,
         )
     except NoChange:

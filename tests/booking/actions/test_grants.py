@@ -6,6 +6,7 @@ import pytest
 
 from booking.actions.changes import Stale
 from booking.actions.grants import (
+    Beyond,
     NotThen,
     NoYen,
     OutOfOrder,
@@ -79,8 +80,8 @@ def test_a_day_before_the_step_in_front_or_still_to_come_is_none(office: Person,
 
 def test_nobody_is_paid_nothing_or_more_than_was_decided(office: Person) -> None:
     made = a_grant(office, 60_000, 50_000)
-    for yen in (0, 50_001, 1_000_000_001):
-        with pytest.raises(NoYen):
+    for yen, why in ((0, NoYen), (50_001, Beyond), (1_000_000_001, NoYen)):
+        with pytest.raises(why):
             take_step(
                 grant=made, step=Step.PAID, taken=Taken(TODAY, yen), seen=made.revision, actor=office, now=NOW
             )
@@ -120,7 +121,7 @@ def test_a_correction_keeps_to_the_order_of_days_and_to_what_was_paid(office: Pe
     given = {"grant": made, "step": Step.DECIDED, "seen": made.revision, "actor": office, "now": NOW}
     with pytest.raises(NotThen):
         correct_step(**given, taken=Taken(date(2026, 10, 2), 50_000))  # type: ignore[arg-type]
-    with pytest.raises(NoYen):
+    with pytest.raises(Beyond):
         correct_step(**given, taken=Taken(DAYS[1], 49_999))  # type: ignore[arg-type]
     with pytest.raises(OutOfOrder):
         correct_step(**{**given, "step": Step.SETTLED}, taken=Taken(TODAY, 1))  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booking.rules.suppression import Hidden, Told, apart, told, told_total
+from booking.rules.suppression import Hidden, Told, apart, told, told_by_age, told_total
 
 COUNTS = st.lists(st.integers(0, 60), max_size=8)
 MORE_PARTS = st.lists(st.integers(0, 9), min_size=2, max_size=7)
@@ -83,3 +83,28 @@ def test_the_order_of_the_parts_changes_nothing(counts: list[int], random: objec
 
 def test_of_totals_that_share_a_part_only_the_first_is_told() -> None:
     assert list(apart([{"s1", "s2"}, {"s3"}, {"s2"}, set(), {"s3"}])) == [True, True, False, True, False]
+
+
+AGES = 3
+
+
+@pytest.mark.parametrize("halls", [1, 2])
+def test_no_small_number_of_a_hall_or_of_the_city_follows_from_all_that_is_published(halls: int) -> None:
+    """Every small table there can be: whoever knows the rule can leave out all that would be told else."""
+    alike = defaultdict(set)
+    for counts in product(range(12 if halls == 1 else 7), repeat=AGES * halls):
+        by_hall = tuple(counts[at : at + AGES] for at in range(0, len(counts), AGES))
+        city = tuple(sum(ages) for ages in zip(*by_hall, strict=True))
+        alike[repr(told_by_age(city))].add((*counts, *city))
+    for tables in alike.values():
+        for place, cells in enumerate(zip(*tables, strict=True)):
+            assert not 0 < min(cells) == max(cells) < 5, (place, cells[0])
+
+
+def test_a_month_in_which_an_age_is_small_tells_no_age() -> None:
+    hidden = [Hidden.WITHHELD] * 3
+    assert told_by_age([21, 0, 8]) == ([21, 0, 8], None)
+    assert told_by_age([21, 0, 3]) == (hidden, 24)
+    assert told_by_age([6, 0, 3]) == (hidden, Hidden.WITHHELD)
+    assert told_by_age([0, 0, 3]) == (hidden, Hidden.WITHHELD)
+    assert told_by_age([0, 0, 0]) == ([0, 0, 0], None)

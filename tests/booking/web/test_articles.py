@@ -44,6 +44,18 @@ def test_what_is_missing_is_named_and_the_rest_stays_typed(client: Client, field
     assert not Article.objects.exists()
 
 
+def test_what_looks_like_a_telephone_number_is_asked_about_once(client: Client) -> None:
+    an_editor()
+    form = {**FORM, "text": "電話は042-000-0000です。"}
+    answer = client.post("/write/", form)
+    assert answer.status_code == 422
+    assert "電話番号かメールアドレス" in said(answer)
+    assert 'name="sure" value="1"' in answer.content.decode()
+    assert not Article.objects.exists()
+    assert client.post("/write/", {**form, "sure": "1"}).status_code == 200
+    assert Article.objects.exists()
+
+
 def test_a_machine_is_asked_to_wait(client: Client) -> None:
     cache.clear()
     an_editor()

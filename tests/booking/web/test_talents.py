@@ -45,6 +45,13 @@ def test_it_is_looked_through_by_skill_and_by_age(client: Client) -> None:
     assert client.get("/talents/?s=palace&b=%27").status_code == 200
 
 
+def test_a_word_finds_what_the_card_says_and_nothing_that_is_the_offices_alone(client: Client) -> None:
+    office = an_office()
+    listed(office, written(office, STORIES))
+    assert "手作りの紙しばい" in said(client.get("/talents/?w=手作り"))
+    assert "今は見つかりません。" in said(client.get("/talents/?w=30分くらい"))
+
+
 def test_of_lists_that_are_not_carried_out_the_page_says_that_nobody_is_there(client: Client) -> None:
     office = an_office("civic-culture", ListState.CONSIDERED)
     listed(office, written(office, CLUB), "certified")

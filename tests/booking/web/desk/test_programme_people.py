@@ -100,6 +100,10 @@ def test_the_terms_are_set_by_the_page_and_a_mistake_is_named(desk: Client, song
     missing = desk.post(address, given)
     assert missing.status_code == 422
     assert "くじを引く日と時刻を入れてください。" in missing.content.decode()
+    for wrong in ({"way": "x"}, {"way": "order", "asks": "zzz"}):
+        told = desk.post(address, {**given, **wrong})
+        assert told.status_code == 422
+        assert "からえらんでください。" in told.content.decode()
     late = {**given, "draw-day": "2026-12-20", "draw-time": "12:00"}
     assert "いちばん早い日にち" in desk.post(address, late).content.decode()
     right = {**given, "draw-day": "2026-12-09", "draw-time": "12:00", "asks": ["emergency"], "kept": "14"}

@@ -162,6 +162,8 @@ def test_what_the_rules_do_not_lend_is_refused_with_their_reasons_where_no_why_i
         ({"rooms": "band", "elsewhere": "公園"}, "どちらか1つです"),
         ({"elsewhere": "公園", "to": "13:00"}, "始まりよりあと"),
         ({"elsewhere": "公園", "first": "きょう"}, "日にちを入れてください"),
+        ({"elsewhere": "公園", "repeat": "x"}, "くりかえしを、一覧から"),
+        ({"elsewhere": "公園", "rooms": "zz"}, "部屋を、一覧から"),
         ({"elsewhere": "公園", "repeat": "1w"}, "終わりの日を入れてください"),
         ({"elsewhere": "公園", "repeat": "1w", "last": "2030-01-01"}, "53回まで"),
     ],

@@ -56,8 +56,24 @@ def test_an_office_without_a_hall_finds_its_pages_where_staff_begin(client: Clie
 def test_what_was_sent_waits_and_is_confirmed_by_its_tick(client: Client, day: ActivityDay) -> None:
     assert "11月12日(木) さくら保育園 保育園・幼稚園・B1・園庭 手伝った人:中学生3人" in said(client.get(PAGE))
     answer = client.post(f"{PAGE}confirm/", {"day": [key(day)]}, follow=True)
-    assert "1件をたしかめました。" in said(answer)
+    assert "1件を確認ずみにしました。" in said(answer)
     assert ActivityDay.objects.get().state == State.CONFIRMED
+
+
+def test_what_was_confirmed_by_a_slip_waits_again_by_the_button_beside_the_message(
+    client: Client, day: ActivityDay
+) -> None:
+    answer = client.post(f"{PAGE}confirm/", {"day": [key(day)]}, follow=True)
+    assert f'name="undo" value="{day.public_id}"' in html_of(answer)
+    assert "確認する前にもどす" in said(answer)
+    client.post(f"{PAGE}confirm/", {"undo": [day.public_id]})
+    assert ActivityDay.objects.get().state == State.SENT
+    assert client.post(f"{PAGE}confirm/", {"undo": ["nobodys"]}).status_code == 404
+
+
+def test_all_that_wait_are_ticked_by_a_link(client: Client, day: ActivityDay) -> None:
+    assert " checked><span><b" not in html_of(client.get(PAGE))
+    assert " checked><span><b" in html_of(client.get(f"{PAGE}?all=1"))
 
 
 @pytest.mark.parametrize("ticked", [[], ["nonsense"], ["x.1e9"], [f"x.{'9' * 30}"]])
@@ -71,7 +87,7 @@ def test_what_was_corrected_meanwhile_is_told_and_waits(client: Client, day: Act
     correct_day(link_token=link, public_id=day.public_id, told=told(place="公園"), seen=0, now=NOW)
     answer = client.post(f"{PAGE}confirm/", {"day": [key(day), key(other)]})
     assert answer.status_code == 409
-    assert "1件をたしかめました。1件は、先に変わっていました。" in said(answer)
+    assert "1件を確認ずみにしました。1件は、先に変わっていました。" in said(answer)
 
 
 def test_it_is_returned_for_a_reason_that_is_chosen_or_written(client: Client, day: ActivityDay) -> None:

@@ -84,11 +84,34 @@ def test_a_year_that_was_counted_only_towards_its_end_is_compared_with_nothing(
 
 
 @pytest.mark.usefixtures("used")
-def test_a_public_copy_hides_who_is_few_and_has_no_sums(office: Client) -> None:
+def test_a_public_copy_tells_no_age_of_a_month_in_which_one_is_few(office: Client) -> None:
     told = {(month, band): count for month, band, count in rows(office, "part=people&copy=public")}
-    assert told["2026-11", "中学生"] == "5未満"
-    assert told["2026-11", "小学生"] == "0"
+    assert told["2026-10", "中学生"] == "0"
+    assert told["2026-11", "中学生"] == "非公表"
+    assert told["2026-11", "小学生"] == "非公表"
+    assert told["2026-11", "すべての年代"] == "非公表"
     assert "3" not in [cell for row in rows(office, "part=halls&copy=public") for cell in row[2:]]
+
+
+@pytest.mark.usefixtures("used")
+def test_a_month_of_few_of_one_age_and_many_of_another_tells_them_together(
+    office: Client, hall: Facility
+) -> None:
+    a_visit = Headcount.objects.get(band="junior_high")
+    Headcount.objects.create(
+        booking=a_visit.booking, part=Part.TAKING_PART.value, band="elementary", count=18
+    )
+    told = {(month, band): count for month, band, count in rows(office, "part=people&copy=public")}
+    assert (told["2026-11", "小学生"], told["2026-11", "すべての年代"]) == ("非公表", "21")
+
+
+@pytest.mark.usefixtures("used")
+def test_of_one_hall_no_people_are_public(office: Client, hall: Facility) -> None:
+    desk = f"/desk/{hall.slug}/num/2026/"
+    assert office.get(f"{desk}?as=csv&part=people").status_code == 200
+    assert office.get(f"{desk}?as=csv&part=people&copy=public").status_code == 404
+    book = load_workbook(BytesIO(office.get(f"{desk}?as=xlsx&copy=public").content))
+    assert "延べ参加者数" not in [cell.value for sheet in book for row in sheet for cell in row[2:3]]
 
 
 @pytest.mark.usefixtures("dates")

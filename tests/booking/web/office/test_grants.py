@@ -7,6 +7,7 @@ from booking.models import Grant, Person
 from tests.booking.activities import the_office
 from tests.booking.supporting import a_grant
 from tests.booking.web.conftest import said
+from tests.factories import TODAY
 
 pytestmark = pytest.mark.django_db
 PAGE = "/office/grants/children/"
@@ -72,6 +73,28 @@ def test_a_step_is_taken_corrected_and_taken_back(client: Client, office: Person
     back = {"step": "decided", "do": "back", "seen": made.revision + 2}
     assert "次は「交付決定」" in said(client.post(f"{page}step/", back, follow=True))
     assert client.post(f"{page}step/", {**decided, "step": "palace"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("yen", "step", "typed", "words"),
+    [
+        ([60_000], "decided", 60_001, "「交付決定」は、「申請」の60,000円までです。"),
+        ([60_000, 50_000], "paid", 50_001, "「交付」は、「交付決定」の50,000円までです。"),
+        ([60_000, 50_000], "paid", 0, "申請と交付は、1円からです。"),
+        ([60_000, 50_000, 40_000, 1], "settled", 40_001, "「額の確定」は、「交付」の40,000円までです。"),
+        ([60_000, 50_000], "applied", 49_999, "「申請」を、「交付決定」の50,000円より少なくはできません。"),
+    ],
+)
+def test_money_that_cannot_be_is_said_with_the_two_sums_and_the_remedy(
+    client: Client, office: Person, yen: list[int], step: str, typed: int, words: str
+) -> None:
+    made = a_grant(office, *yen)
+    form = {"step": step, "day": TODAY.isoformat(), "yen": str(typed), "seen": str(made.revision)}
+    if step == "applied":
+        form |= {"do": "correct", "day": "2026-09-01"}
+    answer = client.post(f"{PAGE}{made.public_id}/step/", form)
+    assert answer.status_code == 422
+    assert words in said(answer)
 
 
 def test_what_is_given_back_and_what_is_refused_is_said(client: Client, office: Person) -> None:

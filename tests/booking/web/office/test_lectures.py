@@ -121,7 +121,10 @@ def test_who_came_is_entered_after_it_and_shown(client: Client, asked: LectureRe
     answer(client, asked, "take", date=str(asked.dates.all()[0].pk))
     assert client.post(page, {"part-senior": "12"}).status_code == 409
     LectureRequest.objects.update(start=NOW - 7200, end=NOW - 3600)
-    assert client.post(page, {"part-senior": "many"}).status_code == 422
+    wrong = client.post(page, {"part-senior": "many"})
+    assert wrong.status_code == 422
+    assert "65歳以上」の人数は、0から10000までの数で" in said(wrong)
+    assert "人数は入っていません。" in said(client.post(page, {"part-senior": ""}, follow=True))
     assert "人数を入れました。" in said(client.post(page, {"part-senior": "12"}, follow=True))
     assert 'value="12"' in html_of(client.get(page))
 

@@ -38,6 +38,7 @@ def test_a_body_is_added_and_everybody_finds_it(client: Client) -> None:
         ({"about_ja": " "}, "about_ja", "何を相談できるかを入れてください。"),
         ({"phone": "でんわ"}, "phone", "電話番号は 042-000-0000 のような形で入れてください。"),
         ({"phone": "", "centre": "on"}, "phone", "センターの電話番号を入れてください。"),
+        ({"position": "上"}, "position", "ならぶ順を、0から999までの数で入れてください。"),
         ({"about_en": "x" * 201}, "about_en", "200文字までにしてください。"),
     ],
 )

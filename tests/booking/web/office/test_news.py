@@ -71,6 +71,13 @@ def test_it_is_a_file_with_a_line_for_each_thing_and_each_reader(client: Client,
         ({"last": "2026-12-01"}, "31日までに"),
         ({"last": "2027-02-01"}, "31日までに"),
         ({"number": "0"}, "番号は、1から"),
+        ({"number": "9" * 5000}, "番号は、1から"),
+        ({"number": "-1"}, "番号は、1から"),
+        ({"number": "99999999999"}, "番号は、1から"),
+        ({"number": ""}, "番号は、1から"),
+        ({"kind": "x\0"}, "種類をえらんでください"),
+        ({"day": "きょう"}, "ある日付を入れてください"),
+        ({"first": "9999-12-31"}, "日が遠すぎます"),
     ],
 )
 def test_days_and_numbers_that_are_none_are_named(
@@ -80,6 +87,23 @@ def test_days_and_numbers_that_are_none_are_named(
     assert answer.status_code == 422
     assert words in said(answer)
     assert not NewsIssue.objects.exists()
+
+
+def test_nothing_at_all_is_no_issue(client: Client, editor: Person, hall: Facility) -> None:
+    assert client.post(f"{OFFICE}new/", {}).status_code == 422
+    assert client.get(f"{OFFICE}new/?first=9999-12-31").status_code == 422
+    assert not NewsIssue.objects.exists()
+
+
+def test_a_special_without_an_article_is_asked_about_once(
+    client: Client, editor: Person, hall: Facility
+) -> None:
+    special = {**DAYS, "kind": "special"}
+    answer = client.post(f"{OFFICE}new/", special)
+    assert answer.status_code == 422
+    assert "のせる記事が、えらばれていません。" in said(answer)
+    assert 'name="without" value="1"' in answer.content.decode()
+    assert client.post(f"{OFFICE}new/", {**special, "without": "1"}).status_code == 302
 
 
 def test_a_number_that_is_taken_is_said_so_and_a_withdrawn_issue_gives_it_back(
@@ -111,7 +135,9 @@ def test_a_special_prints_the_articles_that_are_ticked(
     made, _code = sent()
     Article.objects.update(state="accepted")
     special = {**DAYS, "kind": "special"}
-    assert made.title in said(client.get(f"{OFFICE}new/", special))
+    page = client.get(f"{OFFICE}new/", special)
+    assert made.title in said(page)
+    assert f'value="{made.public_id}" checked' in page.content.decode()
     answer = client.post(f"{OFFICE}new/", {**special, "article": made.public_id}, follow=True)
     assert "上手だと言われました。" in said(answer)
     made.refresh_from_db()
