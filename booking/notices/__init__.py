@@ -82,6 +82,7 @@ from booking.notices.programmes import (
     session_uncertain,
     signed_up,
     signup_given_back,
+    taken_out,
 )
 from booking.notices.reductions import reduction_asked, reduction_decided, reduction_reopened
 from booking.notices.requests import (
@@ -190,6 +191,7 @@ __all__ = [
     "session_uncertain",
     "signed_up",
     "signup_given_back",
+    "taken_out",
     "skipped",
     "slots_shut",
     "tell",

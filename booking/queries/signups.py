@@ -4,8 +4,20 @@ from collections.abc import Collection
 
 from django.db.models import BigIntegerField, ExpressionWrapper, F, Max, Prefetch, Q, QuerySet
 
-from booking.models import Coming, PartyParticulars, Person, Session, SignUp
+from booking.models import (
+    Act,
+    Coming,
+    Group,
+    Membership,
+    PartyParticulars,
+    Person,
+    Programme,
+    Session,
+    SignUp,
+)
 from booking.queries.bookings import Absent, leading
+from booking.queries.signup_consents import has_an_adult
+from booking.rules.lifecycle import UNDO
 from booking.rules.particulars import A_DAY
 
 
@@ -18,6 +30,33 @@ def signups_of(person: Person) -> QuerySet[SignUp]:
     theirs = Q(person=person, group=None) | Q(group__in=leading(person))
     found = SignUp.objects.filter(theirs).select_related("programme__facility", "group")
     return found.prefetch_related(dates)
+
+
+def signed_up_besides(
+    programme: Programme, dates: Collection[Session], person: Person, group: Group | None, now: int
+) -> SignUp | None:
+    """By which other sign-up somebody has a part in one of these dates already: alone, in a group's name, or
+    by a group of theirs. Of a group for which no adult stands each member counts, as whoever makes groups of
+    friends would have as many tickets. Four queries at most."""
+    people = [person.pk]
+    if group is not None and not has_an_adult(group, programme, now):
+        people += _coming_with(Q(group=group)).values_list("person", flat=True)
+    groups = _coming_with(Q(person__in=people)).values("group")
+    standing = Coming.objects.exclude(state=Coming.State.CANCELLED).filter(session__in=dates)
+    own = Q(group=group) if group is not None else Q(group=None, person=person)
+    found = programme.signups.exclude(own).filter(Q(person__in=people) | Q(group__in=groups))
+    return found.filter(pk__in=standing.values("signup")).select_related("person", "group").first()
+
+
+def _coming_with(which: Q) -> QuerySet[Membership]:
+    return Membership.objects.filter(which).exclude(role=Membership.Role.ADULT_CONTACT)
+
+
+def given_back(signup: SignUp, verb: str, now: int) -> dict[str, Act]:
+    """The dates (by public id) that were given back by this verb less than ten minutes ago, each with its
+    last act. One query."""
+    acts = Act.objects.filter(subject="signup", subject_id=signup.public_id, verb=verb, at__gt=now - UNDO)
+    return {act.after["session"]: act for act in acts.order_by("at", "pk") if act.before}
 
 
 def left_out(signup: SignUp, named: Collection[str], now: int) -> list[Session]:
@@ -39,7 +78,9 @@ def told_besides(now: int) -> QuerySet[PartyParticulars]:
     days = Max("signup__programme__kept_days")
     until = ExpressionWrapper(F("last") + F("days") * A_DAY, BigIntegerField())
     found = PartyParticulars.objects.annotate(last=last, days=days).annotate(until=until)
-    return found.filter(Q(last=None) | Q(until__lte=now))
+    # What was given back just now may be had again, with what was told.
+    lately = Coming.objects.filter(state=Coming.State.CANCELLED, since__gt=now - UNDO).values("signup")
+    return found.filter(Q(last=None) & ~Q(signup__in=lately) | Q(until__lte=now))
 
 
 def told_with(signup: SignUp) -> PartyParticulars | None:
