@@ -23,7 +23,7 @@ from booking.queries.groups import leads
 from booking.queries.place_draws import phase_of
 from booking.queries.programmes import ages_of, comers, line_of, places_of, signup_of
 from booking.queries.signup_consents import lacks_consent
-from booking.queries.signups import signed_up_besides
+from booking.queries.signups import knows, signed_up_besides
 from booking.rules.exchange import Age, Comer, fits, lacking, next_in, wanted
 from booking.rules.signup_windows import Phase
 
@@ -45,11 +45,11 @@ class TooMany(ValueError):
 
 class SignedUpAlready(ValueError):
     """One of them has a part in one of these dates by another sign-up: one person, one ticket. `signup` is
-    the one that stands."""
+    the one that stands; `own` where it is known to whoever asks, who made it or is of its group."""
 
-    def __init__(self, signup: SignUp) -> None:
+    def __init__(self, signup: SignUp, own: bool) -> None:
         super().__init__(signup.public_id)
-        self.signup = signup
+        self.signup, self.own = signup, own
 
 
 class Closed(ValueError):
@@ -120,7 +120,7 @@ def sign_up(
     had = signup_of(current, person.pk, None if group is None else group.pk)
     _must_fit(current, party, had, dates)
     if (other := signed_up_besides(current, dates, person, group, now)) is not None:
-        raise SignedUpAlready(other)
+        raise SignedUpAlready(other, knows(person, other))
     told = particulars_told(current, had, particulars)
     made, change = _kept(current, party, person, group, note, _named(dates, whole), now)
     # They take their new places first, behind those who wait: what they had goes to the line, not to them.

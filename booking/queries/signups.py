@@ -45,7 +45,14 @@ def signed_up_besides(
     standing = Coming.objects.exclude(state=Coming.State.CANCELLED).filter(session__in=dates)
     own = Q(group=group) if group is not None else Q(group=None, person=person)
     found = programme.signups.exclude(own).filter(Q(person__in=people) | Q(group__in=groups))
-    return found.filter(pk__in=standing.values("signup")).select_related("person", "group").first()
+    return found.filter(pk__in=standing.values("signup")).select_related("group").first()
+
+
+def knows(person: Person, signup: SignUp) -> bool:
+    """Whether a sign-up is somebody's own, or that of a group to which they belong. One query at most."""
+    if signup.person_id == person.pk:
+        return True
+    return signup.group_id is not None and _coming_with(Q(group=signup.group_id, person=person)).exists()
 
 
 def _coming_with(which: Q) -> QuerySet[Membership]:

@@ -28,6 +28,7 @@ from booking.web.news import frame
 from booking.web.office.copies import answered, csv_copy
 from booking.web.office.door import Bureau, Office, at_department, at_office
 from booking.web.saying import said, say
+from booking.web.written_numbers import whole
 from facilities.labels import long_date
 
 HALF_A_MONTH = timedelta(days=14)
@@ -165,13 +166,13 @@ def _draft(
 def _typed(asked: Any, bureau: Bureau) -> tuple[Typed, list[Mistake]]:
     """What was asked for; what was not is the next number, from today for half a month."""
     kind = IssueKind(asked["kind"]) if asked.get("kind") in set(IssueKind) else IssueKind.NEWSLETTER
-    number, day = asked.get("number", ""), _day(asked.get("day"), bureau.today)
+    chosen, day = whole(asked.get("number", ""), 4), _day(asked.get("day"), bureau.today)
     first = _day(asked.get("first"), day)
     last = _day(asked.get("last"), first + HALF_A_MONTH)
     following = next_number(bureau.department, kind)
     typed = Typed(
         kind,
-        int(number) if number.isascii() and number.isdigit() and len(number) < 5 else following,
+        following if chosen is None else chosen,
         day,
         first,
         last,
