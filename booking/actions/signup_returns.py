@@ -28,9 +28,9 @@ class Gone(Closed):
 
 @transaction.atomic
 def come_after_all(*, signup: SignUp, session: Session, actor: Person, now: int) -> Coming:
-    """Takes `stay_away` back: the same place in line or in the draw, and the seat where it is free still. Where
-    they come already nothing changes. Absent for a foreign one, Begun; Gone after ten minutes, for a seat that
-    is somebody's, and where they come by another sign-up meanwhile. Inverse: `stay_away`."""
+    """Takes `stay_away` back: the same place in line or in the draw, and the seat where it is free still.
+    Where they come already nothing changes. Absent for a foreign one, Begun; Gone after ten minutes, for a
+    seat that is somebody's, and where they come by another sign-up meanwhile. Inverse: `stay_away`."""
     locked_programme(signup.programme)
     must_be_theirs(signup, actor)
     return _back(signup, session, ("stay_away", "come_after_all"), actor, now)

@@ -104,9 +104,9 @@ def sign_up(
     now, and keeps what they keep: dates that they do not name stay theirs, unless these are to be the
     `whole`.
 
-    NobodyComes, NotForThem, TooMany, SignedUpAlready, Closed; Absent for a date or a group that is not theirs to
-    name; Unfit for the note; NotTold and Unfit for the particulars that the programme asks for. Inverse: `stay_away`, of each
-    date.
+    NobodyComes, NotForThem, TooMany, SignedUpAlready, Closed; Absent for a date or a group that is not theirs
+    to name; Unfit for the note; NotTold and Unfit for the particulars that the programme asks for. Inverse:
+    `stay_away`, of each date.
     """
     note = plain(note, "note", LONGEST_NOTE)
     current = locked_programme(programme)

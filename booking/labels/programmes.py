@@ -79,8 +79,8 @@ def too_many_words(age: Age, places: int) -> str:
 
 
 def already_words(group: str | None, own: bool) -> str:
-    """To whoever has a part in a date already, by another sign-up: in this group's name, or alone; one that is
-    not their `own` is not named."""
+    """To whoever has a part in a date already, by another sign-up: in this group's name, or alone; one that
+    is not their `own` is not named."""
     if not own:
         return _("グループのだれかが、この日にもう申しこんでいます。みんなに聞いてみてください。")
     if group is None:

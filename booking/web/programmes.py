@@ -105,12 +105,12 @@ def _lead_to_giving_up(found: Programme, form: Form, person: Person, group: Grou
     """Whoever has taken every tick away means to stay away: where that is done."""
     mine = signup_of(found, person.pk, None if group is None else group.pk)
     if not form.dates and mine is not None and left_out(mine, (), now):
-        form.mistakes["dates"] = _("全部やめるときは、「日にち」のところの「この日はやめる」をおしてください。")
+        form.mistakes["dates"] = _(
+            "全部やめるときは、「日にち」のところの「この日はやめる」をおしてください。"
+        )
 
 
-def _sign_up(
-    found: Programme, form: Form, person: Person, group: Group | None, now: int
-) -> SignUp | None:
+def _sign_up(found: Programme, form: Form, person: Person, group: Group | None, now: int) -> SignUp | None:
     """What hinders it stands with its field in the form afterwards."""
     try:
         return sign_up(

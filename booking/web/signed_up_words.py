@@ -1,4 +1,4 @@
-"""What signing up came to, for whoever has just done it: seats, a place in line and why, a part in the draw."""
+"""What signing up came to, for whoever has just done it: seats, a place in line and why, or a draw."""
 
 from zoneinfo import ZoneInfo
 

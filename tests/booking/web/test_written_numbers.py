@@ -10,7 +10,9 @@ def test_what_is_no_number_of_so_many_digits_is_none(text: str) -> None:
     assert whole(text, 3) is None
 
 
-@pytest.mark.parametrize(("text", "number"), [("0", 0), ("007", 7), ("999", 999), ("\uff11\uff12", 12), ("1\uff12", 12)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("0", 0), ("007", 7), ("999", 999), ("\uff11\uff12", 12), ("1\uff12", 12)]
+)
 def test_digits_are_a_number_with_zeros_before_it_too(text: str, number: int) -> None:
     assert whole(text, 3) == number
 
