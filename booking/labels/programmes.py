@@ -87,3 +87,7 @@ def already_words(group: str | None, own: bool) -> str:
         return _("「自分や家族」として、この日に申しこんであります。1人が申しこめるのは、1日に1回です。")
     said = _("「%(group)s」として、この日に申しこんであります。1人が申しこめるのは、1日に1回です。")
     return said % {"group": group}
+
+
+def sealed_places_words() -> str:
+    return _("抽選の申しこみをしめ切ったので、席の数は変えられません。くじのあとで変えてください。")

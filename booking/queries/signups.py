@@ -16,6 +16,7 @@ from booking.models import (
     SignUp,
 )
 from booking.queries.bookings import Absent, leading
+from booking.queries.programmes import WITH_ROOMS
 from booking.queries.signup_consents import has_an_adult
 from booking.rules.lifecycle import UNDO
 from booking.rules.particulars import A_DAY
@@ -64,6 +65,16 @@ def given_back(signup: SignUp, verb: str, now: int) -> dict[str, Act]:
     last act. One query."""
     acts = Act.objects.filter(subject="signup", subject_id=signup.public_id, verb=verb, at__gt=now - UNDO)
     return {act.after["session"]: act for act in acts.order_by("at", "pk") if act.before}
+
+
+def comings_ahead(person: Person, now: int) -> list[Coming]:
+    """The dates that are not over for which somebody, or a group that they lead, has signed up, the soonest
+    first, each with its rooms. Three queries."""
+    dates = Session.objects.select_related("programme__facility").prefetch_related(WITH_ROOMS)
+    theirs = Q(signup__person=person, signup__group=None) | Q(signup__group__in=leading(person))
+    standing = Coming.objects.filter(theirs).exclude(state=Coming.State.CANCELLED)
+    found = standing.filter(session__end__gt=now, session__cancelled_at=None).select_related("signup__group")
+    return list(found.prefetch_related(Prefetch("session", dates)).order_by("session__start", "pk"))
 
 
 def left_out(signup: SignUp, named: Collection[str], now: int) -> list[Session]:
