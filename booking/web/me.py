@@ -27,7 +27,7 @@ from booking.web.asking import asker
 from booking.web.booked import detail, reader
 from booking.web.booked_words import is_ahead
 from booking.web.dates import written
-from booking.web.my_dates import invitations_of, my_dates
+from booking.web.my_dates import MyDate, invitations_of, my_dates
 from booking.web.rounds import applied
 from booking.web.waiting import lines_of
 from facilities import clock
@@ -86,7 +86,7 @@ def me(request: HttpRequest) -> HttpResponse:
     told = {
         "offers": [mine(booking, person, now, led) for booking in held if booking.state == State.OFFERED],
         "next": ahead[0] if ahead else None,
-        "upcoming": sorted([*_series_once(ahead[1:]), *dates], key=lambda one: one.start),
+        "upcoming": _by_time(_series_once(ahead[1:]), dates),
         "asked": invitations_of(person),
         "unread": unread(person),
         "lines": [line for line in lines_of(person, now) if not line.offer],
@@ -126,6 +126,11 @@ def _series_once(ahead: Sequence[Mine]) -> list[Mine]:
     count = Counter(one.series for one in ahead)
     first = {one.series or one.id: one for one in reversed(ahead)}
     return [replace(one, others=count[one.series] - 1) if one.series else one for one in first.values()]
+
+
+def _by_time(ahead: Sequence[Mine], dates: Sequence[MyDate]) -> list[Mine | MyDate]:
+    both: list[Mine | MyDate] = [*ahead, *dates]
+    return sorted(both, key=lambda one: one.start)
 
 
 def _is_to_repeat(booking: Booking, person: Person, now: int, led: Collection[int]) -> bool:

@@ -135,7 +135,7 @@ def _sign_up(found: Programme, form: Form, person: Person, group: Group | None, 
         form.mistakes[field_of(many.age)] = too_many_words(many.age, many.places)
     except SignedUpAlready as already:
         by = already.signup.group
-        form.mistakes["dates"] = already_words(by and by.name, already.own)
+        form.mistakes["dates"] = already_words(by.name if by else None, already.own)
     except Closed as closed:
         form.mistakes["dates"] = _closed_words(closed)
     except (Missing, Unfit) as mistake:

@@ -172,9 +172,7 @@ def test_a_party_larger_than_all_places_keeps_nobody_from_theirs_whatever_the_or
     few(songs, desk, 1, NOW + 1)
     found = drawn(songs)
     assert states(day) == ["coming", "waiting"]
-    (tmp_path / "draw.json").write_text(json.dumps(found.record))
-    ran = subprocess.run([sys.executable, VERIFY, "draw.json"], cwd=tmp_path, capture_output=True, text=True)
-    assert ran.returncode == 0, ran.stdout
+    assert verified(found.record, tmp_path) == 0
 
 
 def test_between_the_closing_of_the_list_and_the_draw_the_places_stay(
