@@ -8,7 +8,7 @@ from django.test import Client
 from booking.models import Partner, Person
 from facilities.models import Facility
 from tests.booking.songs import CHILD, ELDER, FIRST, signed_up, the_songs
-from tests.factories import NOW, a_band_room, a_booking, span
+from tests.factories import NOW, a_band_room, a_booking, span, the_room
 from tests.people import a_band, a_high_schooler, a_senior, a_young_adult
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_who_comes_is_changed_from_the_list_for_each_booking_that_is_ones_own(
 def test_a_date_of_a_programme_stands_among_the_bookings_by_its_time_and_can_be_given_up(
     as_member: Callable[..., Client], hall: Facility, desk: Person
 ) -> None:
-    songs, me, room = the_songs(hall, desk), a_young_adult(), a_band_room()
+    songs, me, room = the_songs(hall, desk), a_young_adult(), the_room(hall, "band")
     signed_up(songs.sessions.get(start=FIRST.start), a_senior(), ELDER)
     signed_up(songs.sessions.get(start=FIRST.start), me, ELDER, CHILD)
     for day in ("2026-12-04", "2026-12-11", "2026-12-18"):

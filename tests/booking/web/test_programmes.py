@@ -307,7 +307,7 @@ def test_a_date_given_up_by_a_slip_is_had_again_from_the_page(songs: Programme, 
     send(client, songs, date, elementary=1)
     client.post(f"/p/{songs.public_id}/{date.public_id}/stay-away/")
     shown = page(client, songs)
-    assert "12月12日(土) 14:00〜16:00はやめました。" in shown
+    assert "12月12日(土) 14:00–16:00はやめました。" in shown
     assert 'id="su">申しこむ<' in shown, "nothing stands that could be changed"
     back = f"/p/{songs.public_id}/{date.public_id}/come-back/"
     assert f'action="{back}"' in shown
