@@ -150,6 +150,7 @@ GIVEN: Mapping[str, object] = {
     "public_id": "nobodynobody",
     "room": "nosuchroom",
     "session": "nosuchdate",
+    "signup": "nosuchparty",
     "verb": "cancel",
     "warning": 1,
     "year": 2026,
