@@ -20,7 +20,7 @@ from booking.rules import place_draws as arithmetic
 from booking.rules.exchange import Age
 from booking.rules.signup_windows import is_closing
 
-FORMAT = "madoakari-places-1"
+FORMAT = "madoakari-places-2"  # by the first one a party larger than all places kept others back
 
 
 @transaction.atomic

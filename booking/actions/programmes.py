@@ -29,7 +29,8 @@ from booking.actions.signups import move_up
 from booking.actions.texts import needed, plain
 from booking.models import Person, Places, Programme, Session, SessionCount
 from booking.queries.bookings import Absent
-from booking.queries.programmes import counts_of
+from booking.queries.place_draws import is_sealed
+from booking.queries.programmes import ages_of, counts_of
 from booking.rules.attendance import Counts, as_fields, checked
 from booking.rules.codes import Code
 from facilities.models import Department, Facility, Room
@@ -43,6 +44,10 @@ LONGEST_PLACE = 100
 
 class NoPlace(ValueError):
     """A session that has neither rooms nor a place elsewhere, or both."""
+
+
+class Sealed(ValueError):
+    """The list of its draw is closed, and the places are not drawn yet: until then they stay as they are."""
 
 
 class TooEarly(ValueError):
@@ -96,9 +101,11 @@ def make_programme(
 def change_programme(
     *, programme: Programme, about: About, seen: int | None = None, actor: Person, now: int
 ) -> Programme:
-    """What it is, anew. Stale if somebody has changed it since `seen`. Inverse: changing it back."""
+    """What it is, anew. Stale if somebody has changed it since `seen`, Sealed for other places between the
+    closing of its list and the draw. Inverse: changing it back."""
     current = locked_by_leader(programme, actor, now)
     _must_be(current, current.revision, seen)
+    _must_not_be_sealed(current, about)
     changed = [name for name, value in about.fields.items() if getattr(current, name) != value]
     _set(current, **about.fields)
     _set_places(current, about.places)
@@ -262,6 +269,14 @@ def count_session(
 def _cancel(session: Session, actor: Person, now: int, why: str) -> None:
     give_rooms_back(session, actor, now, why)
     call_off(session, now)
+
+
+def _must_not_be_sealed(programme: Programme, about: About) -> None:
+    """Whoever knows the list could turn the draw by its places: the seed is drawn already."""
+    wanted = {key: count for key, count in about.places.items() if count}
+    had = {(age.band, age.grade): count for age, count in ages_of(programme).items()}
+    if had != wanted and is_sealed(programme):
+        raise Sealed
 
 
 def _must_be(current: Programme | Session, version: int, seen: int | None) -> None:

@@ -23,7 +23,8 @@ from booking.queries.groups import leads
 from booking.queries.place_draws import phase_of
 from booking.queries.programmes import ages_of, comers, line_of, places_of, signup_of
 from booking.queries.signup_consents import lacks_consent
-from booking.rules.exchange import Comer, fits, next_in, wanted
+from booking.queries.signups import knows, signed_up_besides
+from booking.rules.exchange import Age, Comer, fits, lacking, next_in, wanted
 from booking.rules.signup_windows import Phase
 
 LONGEST_NOTE = 300
@@ -32,6 +33,23 @@ MOST_COMERS = 60
 
 class NotForThem(ValueError):
     """Somebody in the party is of an age that the programme has no places for."""
+
+
+class TooMany(ValueError):
+    """More of an `age` than the programme has `places` of it, at any date: they would wait for ever."""
+
+    def __init__(self, age: Age, places: int) -> None:
+        super().__init__(age, places)
+        self.age, self.places = age, places
+
+
+class SignedUpAlready(ValueError):
+    """One of them has a part in one of these dates by another sign-up: one person, one ticket. `signup` is
+    the one that stands; `own` where it is known to whoever asks, who made it or is of its group."""
+
+    def __init__(self, signup: SignUp, own: bool) -> None:
+        super().__init__(signup.public_id)
+        self.signup, self.own = signup, own
 
 
 class Closed(ValueError):
@@ -86,12 +104,12 @@ def sign_up(
     now, and keeps what they keep: dates that they do not name stay theirs, unless these are to be the
     `whole`.
 
-    NobodyComes, NotForThem, Closed; Absent for a date or a group that is not theirs to name; Unfit for the
-    note; NotTold and Unfit for the particulars that the programme asks for. Inverse: `stay_away`, of each
-    date.
+    NobodyComes, NotForThem, TooMany, SignedUpAlready, Closed; Absent for a date or a group that is not theirs
+    to name; Unfit for the note; NotTold and Unfit for the particulars that the programme asks for. Inverse:
+    `stay_away`, of each date.
     """
     note = plain(note, "note", LONGEST_NOTE)
-    current = _locked(programme)
+    current = locked_programme(programme)
     dates = _dates(current, sessions, now)
     if not dates or not 0 < len(party) <= MOST_COMERS:
         raise NobodyComes
@@ -100,6 +118,9 @@ def sign_up(
     if group is not None and not leads(person, group):
         raise Absent(group.public_id)
     had = signup_of(current, person.pk, None if group is None else group.pk)
+    _must_fit(current, party, had, dates)
+    if (other := signed_up_besides(current, dates, person, group, now)) is not None:
+        raise SignedUpAlready(other, knows(person, other))
     told = particulars_told(current, had, particulars)
     made, change = _kept(current, party, person, group, note, _named(dates, whole), now)
     # They take their new places first, behind those who wait: what they had goes to the line, not to them.
@@ -130,9 +151,9 @@ def change_signup(
     """What was signed up, as it is to be now: dates that are not named are given back. Absent for one of
     others, Stale if it has changed since it was read; the rest as for `sign_up`. Inverse: changing it back,
     at the line's end."""
-    _locked(signup.programme)
+    locked_programme(signup.programme)
     current = SignUp.objects.select_related("programme", "group").get(pk=signup.pk)
-    _must_be_theirs(current, actor)
+    must_be_theirs(current, actor)
     if current.sequence != signup.sequence:
         raise Stale(current.public_id)
     told: dict[str, Any] = {"person": current.person, "group": current.group, "note": note, "now": now}
@@ -143,9 +164,10 @@ def change_signup(
 @transaction.atomic
 def stay_away(*, signup: SignUp, session: Session, actor: Person, now: int) -> None:
     """The party does not come to this date, and whoever is next in line has its places; sent twice it is
-    done once. Begun, Absent for a foreign one. Inverse: `sign_up`, at the line's end."""
-    _locked(signup.programme)
-    _must_be_theirs(signup, actor)
+    done once. Begun, Absent for a foreign one. Inverse: `come_after_all` for ten minutes; then `sign_up`, at
+    the line's end."""
+    locked_programme(signup.programme)
+    must_be_theirs(signup, actor)
     # As they are under the lock: it may have been called off while the page lay open.
     session, signup = Session.objects.get(pk=session.pk), SignUp.objects.get(pk=signup.pk)
     if session.start <= now:
@@ -153,21 +175,15 @@ def stay_away(*, signup: SignUp, session: Session, actor: Person, now: int) -> N
     gone = _standing(signup).filter(session=session).first()
     if gone is not None:
         had = _with_place([gone])
-        # Whoever has read it before would sign up for this date again by a change of the others.
-        gone.signup = _risen(signup)
-        gone.state, gone.since = Coming.State.CANCELLED, now
-        gone.save(update_fields=["state", "since"])
-        _act(signup, "stay_away", actor, now, session)
-        move_up(session, now)
+        give_back(gone, signup, "stay_away", actor, now)
         notices.signup_given_back([gone], had, now)
-        erase_if_over(signup, now)
 
 
 @transaction.atomic
 def lapse_without_consent(*, signup: SignUp, now: int) -> None:
     """The time for which its places were held is over: with the consent they are certain, without it whoever
     is next in line has them, and the child is told. Done twice it is done once. Inverse: signing up anew."""
-    _locked(signup.programme)
+    locked_programme(signup.programme)
     current = SignUp.objects.select_related("programme__facility", "person").get(pk=signup.pk)
     if current.consent_by is None or current.consent_by > now:
         return
@@ -197,7 +213,7 @@ def forget_signups(person: Person, now: int) -> None:
     PartyParticulars.objects.filter(signup__person=person).delete()
     SignUp.objects.filter(person=person).update(note="")
     for signup in SignUp.objects.filter(person=person, group=None).select_related("programme"):
-        _locked(signup.programme)
+        locked_programme(signup.programme)
         dates = list(_standing(signup).filter(session__start__gt=now).select_related("session"))
         signup.delete()
         for one in dates:
@@ -209,7 +225,7 @@ def move_up(session: Session, now: int) -> list[Coming]:
     # A place at a date that is off is no news to anybody.
     line = line_of(session) if session.cancelled_at is None else []
     named = [(one.signup.public_id, comers(one.signup.party)) for one in line]
-    let_in = set(next_in(named, places_of(session)))
+    let_in = set(next_in(named, places_of(session), ages_of(session.programme)))
     moved = [one for one in line if one.signup.public_id in let_in]
     for one in moved:
         one.state = Coming.State.COMING
@@ -220,12 +236,33 @@ def move_up(session: Session, now: int) -> list[Coming]:
     return moved
 
 
-def _must_be_theirs(signup: SignUp, actor: Person) -> None:
+def give_back(gone: Coming, signup: SignUp, verb: str, actor: Person, now: int) -> None:
+    """A date of a sign-up less, by this verb; whoever is next in line has its places. Under the programme's
+    lock. What it had stands in the act, for whoever takes it back."""
+    had = {"state": gone.state, "since": gone.since}
+    # Whoever has read it before would sign up for this date again by a change of the others.
+    gone.signup = _risen(signup)
+    gone.state, gone.since = Coming.State.CANCELLED, now
+    gone.save(update_fields=["state", "since"])
+    _act(signup, verb, actor, now, gone.session, had)
+    move_up(gone.session, now)
+
+
+def have_again(back: Coming, state: str, since: int, verb: str, actor: Person, now: int) -> None:
+    """The same again, as it was given back."""
+    back.state, back.since = state, since
+    back.save(update_fields=["state", "since"])
+    back.signup = _risen(back.signup)
+    hold_for_consent(back.signup, now)
+    _act(back.signup, verb, actor, now, back.session)
+
+
+def must_be_theirs(signup: SignUp, actor: Person) -> None:
     if signup.person_id != actor.pk and (signup.group is None or not leads(actor, signup.group)):
         raise Absent(signup.public_id)
 
 
-def _locked(programme: Programme) -> Programme:
+def locked_programme(programme: Programme) -> Programme:
     return Programme.objects.select_for_update(no_key=True, of=("self",)).get(pk=programme.pk)
 
 
@@ -240,6 +277,19 @@ def _dates(programme: Programme, sessions: Collection[str], now: int) -> list[Se
     if any(one.start <= now or one.cancelled_at is not None for one in found):
         raise Closed
     return found
+
+
+def _must_fit(
+    programme: Programme, party: Sequence[Comer], had: SignUp | None, dates: Collection[Session]
+) -> None:
+    """TooMany. What stands is not refused because there are fewer places by now."""
+    quota = ages_of(programme)
+    if not (beyond := lacking(party, quota)):
+        return
+    theirs = set() if had is None else set(_standing(had).values_list("session", flat=True))
+    same = had is not None and Counter(comers(had.party)) == Counter(party)
+    if not (same and theirs >= {one.pk for one in dates}):
+        raise TooMany(beyond[0], quota[beyond[0]])
 
 
 def _named(dates: Collection[Session], whole: bool) -> set[int] | None:
@@ -292,7 +342,8 @@ def _place_or_line(signup: SignUp, session: Session) -> Coming.State:
     free = places_of(session)
     party = comers(signup.party)
     ahead = [(one.signup.public_id, comers(one.signup.party)) for one in line_of(session)]
-    has = fits(party, free) and signup.public_id in next_in([*ahead, (signup.public_id, party)], free)
+    line = [*ahead, (signup.public_id, party)]
+    has = fits(party, free) and signup.public_id in next_in(line, free, ages_of(signup.programme))
     return Coming.State.COMING if has else Coming.State.WAITING
 
 
@@ -323,8 +374,15 @@ def _risen(signup: SignUp) -> SignUp:
     return signup
 
 
-def _act(signup: SignUp, verb: str, actor: Person | None, now: int, session: Session | None = None) -> None:
+def _act(
+    signup: SignUp,
+    verb: str,
+    actor: Person | None,
+    now: int,
+    session: Session | None = None,
+    before: Mapping[str, Any] | None = None,
+) -> None:
     after = {} if session is None else {"session": session.public_id}
     hall = signup.programme.facility_id
     Programme.objects.filter(pk=signup.programme_id).update(signups_revision=F("signups_revision") + 1)
-    log("signup", signup.public_id, verb, actor, now, after=after, hall=hall)
+    log("signup", signup.public_id, verb, actor, now, before=before or {}, after=after, hall=hall)

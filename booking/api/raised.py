@@ -32,9 +32,11 @@ from booking.api.desk.raised import STATES as AT_DESK
 from booking.api.raised_of_city import FIELDS as OF_CITY
 from booking.api.raised_of_city import STATES as IN_CITY
 from booking.labels.groups import early_words
-from booking.labels.invitations import invitation_words, too_many_words
+from booking.labels.invitations import invitation_words
+from booking.labels.invitations import too_many_words as too_many_invitations_words
 from booking.labels.members import unclear_words
 from booking.labels.passwords import weak_words
+from booking.labels.programmes import already_words, too_many_words
 from booking.rules.series import MOST
 from booking.rules.series import TooMany as TooManyDates
 from facilities.labels import listed
@@ -82,7 +84,7 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
     (
         invitations.TooManyInvitations,
         "too_many",
-        lambda _e: too_many_words(),
+        lambda _e: too_many_invitations_words(),
     ),
     (
         requests.TooMany,
@@ -195,6 +197,12 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
         signups.NotForThem,
         "party",
         lambda _e: _("席のない年代が入っています。places にある年代からえらんでください。"),
+    ),
+    (signups.TooMany, "party", lambda e: too_many_words(e.age, e.places)),
+    (
+        signups.SignedUpAlready,
+        "dates",
+        lambda e: already_words(e.signup.group and e.signup.group.name, e.own),
     ),
     (
         people.WrongCode,

@@ -65,3 +65,29 @@ def seats_words(left: Mapping[Age, int]) -> str:
     more = [_("あと少し:%(ages)s") % {"ages": listed(few)}] if few else []
     more += [_("いっぱい:%(ages)s") % {"ages": listed(full)}] if full else []
     return " ".join([_("席があります。"), *more])
+
+
+def too_many_words(age: Age, places: int) -> str:
+    """To a party larger than the places that a programme has of an age at any date."""
+    told = {"age": age_words(age), "places": places}
+    said = ngettext(
+        "%(age)sの席は、全部で%(places)d席です。%(places)d人までなら申しこめます。",
+        "%(age)sの席は、全部で%(places)d席です。%(places)d人までなら申しこめます。",
+        places,
+    )
+    return said % told
+
+
+def already_words(group: str | None, own: bool) -> str:
+    """To whoever has a part in a date already, by another sign-up: in this group's name, or alone; one that
+    is not their `own` is not named."""
+    if not own:
+        return _("グループのだれかが、この日にもう申しこんでいます。みんなに聞いてみてください。")
+    if group is None:
+        return _("「自分や家族」として、この日に申しこんであります。1人が申しこめるのは、1日に1回です。")
+    said = _("「%(group)s」として、この日に申しこんであります。1人が申しこめるのは、1日に1回です。")
+    return said % {"group": group}
+
+
+def sealed_places_words() -> str:
+    return _("抽選の申しこみをしめ切ったので、席の数は変えられません。くじのあとで変えてください。")

@@ -82,6 +82,7 @@ from booking.notices.programmes import (
     session_uncertain,
     signed_up,
     signup_given_back,
+    taken_out,
 )
 from booking.notices.reductions import reduction_asked, reduction_decided, reduction_reopened
 from booking.notices.requests import (
@@ -192,6 +193,7 @@ __all__ = [
     "signup_given_back",
     "skipped",
     "slots_shut",
+    "taken_out",
     "tell",
     "thing_broken",
     "thing_mended",

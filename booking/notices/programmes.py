@@ -98,6 +98,18 @@ def signup_given_back(comings: Sequence[Coming], had: Collection[int], now: int)
     _tell(SIGNUP_GIVEN_BACK, _by_signup(comings), says, _gone(had), now)
 
 
+def taken_out(comings: Sequence[Coming], had: Collection[int], now: int) -> None:
+    """To a party that the desk has taken out of a date; `had` as for `signed_up`."""
+
+    def says(group: Group, date: SessionDate) -> tuple[str, list[str], list[str]]:
+        said = _("館の人が、この日の申しこみを取り消しました。")
+        ask = _("わけを知りたいときは、館の人に聞いてください。")
+        return _("館の人が申しこみを取り消しました:%(what)s"), [said], [ask]
+
+    # Whoever does not know of it stands before a full room.
+    _tell(SIGNUP_GIVEN_BACK, _by_signup(comings), says, _gone(had), now, lambda one: one.session.start)
+
+
 def consent_missed(comings: Sequence[Coming], had: Collection[int], now: int) -> None:
     """To a child whose guardian has not agreed in time: what it had, and how it may sign up again."""
 

@@ -54,6 +54,14 @@ def requests_led(person: Person) -> list[LectureRequest]:
     return list(_requests().filter(group__in=leading(person)).order_by("-asked_at", "-pk"))
 
 
+def lectures_ahead(person: Person, now: int) -> list[LectureRequest]:
+    """The lectures that are settled for groups that somebody leads, and not over; those in a room that is
+    booked are among the group's bookings. One query."""
+    settled = LectureRequest.objects.filter(group__in=leading(person), end__gt=now, booking=None)
+    found = settled.filter(state=State.AGREED).select_related("lecture", "group", "room")
+    return list(found.order_by("start", "pk"))
+
+
 def request_of(department: Department, public_id: str) -> LectureRequest:
     """What was asked of a department. Absent for any other."""
     return _only(_requests().filter(public_id=public_id, lecture__department=department))

@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 
-from booking.models import Group, Partner, Programme
-from booking.queries.bookings import Absent
+from booking.models import Group, Partner, Person, Programme
+from booking.queries.bookings import Absent, leading
 
 
 def partners_of(programme: Programme) -> QuerySet[Partner]:
@@ -15,6 +15,14 @@ def asked_of(group: Group) -> QuerySet[Partner]:
     """To what a group was invited that is not called off, the newest first."""
     found = Partner.objects.filter(group=group).exclude(programme__state=Programme.State.CANCELLED)
     return found.select_related("programme__facility", "programme__department").order_by("-invited_at", "-pk")
+
+
+def asking_of_led(person: Person) -> list[Partner]:
+    """To what the groups that somebody leads are invited and have not answered, the newest first. One
+    query."""
+    found = Partner.objects.filter(group__in=leading(person), confirmed_at=None, declined_at=None)
+    shown = found.exclude(programme__state=Programme.State.CANCELLED)
+    return list(shown.select_related("group", "programme").order_by("-invited_at", "-pk"))
 
 
 def partner_of(group: Group, programme: str) -> Partner:

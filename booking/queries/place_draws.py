@@ -14,6 +14,11 @@ def draw_of(programme: Programme) -> PlaceDraw | None:
     return PlaceDraw.objects.filter(programme=programme).first()
 
 
+def is_sealed(programme: Programme) -> bool:
+    """Whether the list of its draw is closed and the places are not drawn. One query."""
+    return PlaceDraw.objects.filter(programme=programme, drawn_at=None).exclude(closed_at=None).exists()
+
+
 def window_of(programme: Programme) -> Window:
     return Window(programme.takes_from, programme.takes_until, programme.draws_at)
 

@@ -1,9 +1,10 @@
 """Whether a child's sign-up lacks a guardian's consent to its programme."""
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from booking.models import Coming, Consent, Person, Programme, SignUp
+from booking.models import Coming, Consent, Group, Membership, Person, Programme, SignUp
+from booking.queries.bookings import LEADING
 from booking.queries.programmes import zone_of
 from booking.rules.signup_consents import key_of
 from facilities.models import Facility
@@ -20,12 +21,21 @@ def is_child(person: Person, programme: Programme, now: int) -> bool:
 
 
 def lacks_consent(signup: SignUp, now: int) -> bool:
-    """Whether it needs a consent that is not there. A class or a club comes by its leader's word. One query
-    at most."""
+    """Whether it needs a consent that is not there. A class or a club comes by the word of an adult who
+    leads it or is its contact; a group that a child has made alone is that child. Two queries at most."""
     programme = signup.programme
-    if not programme.needs_consent or signup.group_id is not None:
+    if not programme.needs_consent or not is_child(signup.person, programme, now):
         return False
-    return is_child(signup.person, programme, now) and not has_consent(signup.person, programme, now)
+    if signup.group is not None and has_an_adult(signup.group, programme, now):
+        return False
+    return not has_consent(signup.person, programme, now)
+
+
+def has_an_adult(group: Group, programme: Programme, now: int) -> bool:
+    """Whether an adult leads a group, stands in for who does, or is its contact. One query."""
+    answering = group.memberships.filter(role__in=(*LEADING, Membership.Role.ADULT_CONTACT))
+    there = answering.select_related("person")
+    return any(not is_child(one.person, programme, now) for one in there)
 
 
 def has_consent(child: Person, programme: Programme, now: int) -> bool:
@@ -61,8 +71,10 @@ def keeping_hall(programme: Programme) -> Facility | None:
 
 
 def asking_of(child: Person) -> list[Programme]:
-    """What a child has signed up for that asks a consent. One query."""
+    """What a child has signed up for that asks a consent; of a group's sign-ups those that wait for one. One
+    query."""
     standing = Coming.objects.exclude(state=Coming.State.CANCELLED)
-    theirs = standing.filter(signup__person=child, signup__group=None).values("signup__programme")
+    asking = Q(signup__group=None) | ~Q(signup__consent_by=None)
+    theirs = standing.filter(asking, signup__person=child).values("signup__programme")
     found = Programme.objects.filter(pk__in=theirs, needs_consent=True, state=Programme.State.OPEN)
     return list(found.select_related("facility").order_by("pk"))

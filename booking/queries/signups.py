@@ -4,8 +4,21 @@ from collections.abc import Collection
 
 from django.db.models import BigIntegerField, ExpressionWrapper, F, Max, Prefetch, Q, QuerySet
 
-from booking.models import Coming, PartyParticulars, Person, Session, SignUp
+from booking.models import (
+    Act,
+    Coming,
+    Group,
+    Membership,
+    PartyParticulars,
+    Person,
+    Programme,
+    Session,
+    SignUp,
+)
 from booking.queries.bookings import Absent, leading
+from booking.queries.programmes import WITH_ROOMS
+from booking.queries.signup_consents import has_an_adult
+from booking.rules.lifecycle import UNDO
 from booking.rules.particulars import A_DAY
 
 
@@ -18,6 +31,50 @@ def signups_of(person: Person) -> QuerySet[SignUp]:
     theirs = Q(person=person, group=None) | Q(group__in=leading(person))
     found = SignUp.objects.filter(theirs).select_related("programme__facility", "group")
     return found.prefetch_related(dates)
+
+
+def signed_up_besides(
+    programme: Programme, dates: Collection[Session], person: Person, group: Group | None, now: int
+) -> SignUp | None:
+    """By which other sign-up somebody has a part in one of these dates already: alone, in a group's name, or
+    by a group of theirs. Of a group for which no adult stands each member counts, as whoever makes groups of
+    friends would have as many tickets. Four queries at most."""
+    people = [person.pk]
+    if group is not None and not has_an_adult(group, programme, now):
+        people += _coming_with(Q(group=group)).values_list("person", flat=True)
+    groups = _coming_with(Q(person__in=people)).values("group")
+    standing = Coming.objects.exclude(state=Coming.State.CANCELLED).filter(session__in=dates)
+    own = Q(group=group) if group is not None else Q(group=None, person=person)
+    found = programme.signups.exclude(own).filter(Q(person__in=people) | Q(group__in=groups))
+    return found.filter(pk__in=standing.values("signup")).select_related("group").first()
+
+
+def knows(person: Person, signup: SignUp) -> bool:
+    """Whether a sign-up is somebody's own, or that of a group to which they belong. One query at most."""
+    if signup.person_id == person.pk:
+        return True
+    return signup.group_id is not None and _coming_with(Q(group=signup.group_id, person=person)).exists()
+
+
+def _coming_with(which: Q) -> QuerySet[Membership]:
+    return Membership.objects.filter(which).exclude(role=Membership.Role.ADULT_CONTACT)
+
+
+def given_back(signup: SignUp, verb: str, now: int) -> dict[str, Act]:
+    """The dates (by public id) that were given back by this verb less than ten minutes ago, each with its
+    last act. One query."""
+    acts = Act.objects.filter(subject="signup", subject_id=signup.public_id, verb=verb, at__gt=now - UNDO)
+    return {act.after["session"]: act for act in acts.order_by("at", "pk") if act.before}
+
+
+def comings_ahead(person: Person, now: int) -> list[Coming]:
+    """The dates that are not over for which somebody, or a group that they lead, has signed up, the soonest
+    first, each with its rooms. Three queries."""
+    dates = Session.objects.select_related("programme__facility").prefetch_related(WITH_ROOMS)
+    theirs = Q(signup__person=person, signup__group=None) | Q(signup__group__in=leading(person))
+    standing = Coming.objects.filter(theirs).exclude(state=Coming.State.CANCELLED)
+    found = standing.filter(session__end__gt=now, session__cancelled_at=None).select_related("signup__group")
+    return list(found.prefetch_related(Prefetch("session", dates)).order_by("session__start", "pk"))
 
 
 def left_out(signup: SignUp, named: Collection[str], now: int) -> list[Session]:
@@ -39,7 +96,9 @@ def told_besides(now: int) -> QuerySet[PartyParticulars]:
     days = Max("signup__programme__kept_days")
     until = ExpressionWrapper(F("last") + F("days") * A_DAY, BigIntegerField())
     found = PartyParticulars.objects.annotate(last=last, days=days).annotate(until=until)
-    return found.filter(Q(last=None) | Q(until__lte=now))
+    # What was given back just now may be had again, with what was told.
+    lately = Coming.objects.filter(state=Coming.State.CANCELLED, since__gt=now - UNDO).values("signup")
+    return found.filter(Q(last=None) & ~Q(signup__in=lately) | Q(until__lte=now))
 
 
 def told_with(signup: SignUp) -> PartyParticulars | None:

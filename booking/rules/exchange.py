@@ -64,22 +64,37 @@ def fits(party: Iterable[Comer], free: Mapping[Age, int]) -> bool:
     return need is not None and all(free[age] >= count for age, count in need.items())
 
 
-def next_in(line: Sequence[tuple[str, Sequence[Comer]]], free: Mapping[Age, int]) -> list[str]:
+def lacking(party: Iterable[Comer], free: Mapping[Age, int]) -> list[Age]:
+    """Of which ages a party wants more places than these, in their order; none for an age that it is not
+    for."""
+    need = wanted(party, free) or Counter()
+    return [age for age, count in free.items() if need[age] > count]
+
+
+def next_in(
+    line: Sequence[tuple[str, Sequence[Comer]]], free: Mapping[Age, int], quota: Mapping[Age, int]
+) -> list[str]:
     """Who of a line (names with their parties, the first first) has a place now, as for `seated`."""
     needs = [(name, wanted(party, free)) for name, party in line]
     # Of an age that it is not for: they keep nobody back.
-    return seated([(name, need) for name, need in needs if need is not None], free)
+    return seated([(name, need) for name, need in needs if need is not None], free, quota)
 
 
-def seated(line: Iterable[tuple[str, Mapping[Age, int]]], free: Mapping[Age, int]) -> list[str]:
-    """Who of a line (names with the places that they need, the first first) has them.
+def seated(
+    line: Iterable[tuple[str, Mapping[Age, int]]], free: Mapping[Age, int], quota: Mapping[Age, int]
+) -> list[str]:
+    """Who of a line (names with the places that they need, the first first) has them; `free` are those that
+    are left of the `quota`.
 
     Whoever does not fit stays where they are, and is passed over only by those who take none of the places
     that they lack: an old couple does not wait for a free place of the youngest, and a family is not kept
-    from its place by single children who come later.
+    from its place by single children who come later. A party that is larger than the quota would wait for
+    ever, and all others with it: it keeps nobody back.
     """
     rest, kept, found = dict(free), set[Age](), list[str]()
     for name, need in line:
+        if any(quota.get(age, 0) < count for age, count in need.items()):
+            continue
         if not kept & need.keys() and all(rest.get(age, 0) >= count for age, count in need.items()):
             rest = {age: count - need.get(age, 0) for age, count in rest.items()}
             found.append(name)

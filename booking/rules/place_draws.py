@@ -82,7 +82,7 @@ def draw(
         for date in places
     }
     seats = {
-        date: seated([(name, listed[name].needs) for name in coming[date]], free)
+        date: seated([(name, listed[name].needs) for name in coming[date]], free, free)
         for date, free in places.items()
     }
     lines = {date: tuple(name for name in coming[date] if name not in seats[date]) for date in places}

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.http import QueryDict
 
 from booking.rules.bands import BANDS
+from booking.web.written_numbers import whole
 
 MOST_PEOPLE = 999
 # Of an address they say who comes; the rest says when, where and with what.
@@ -47,9 +48,7 @@ def coming_of(address: QueryDict) -> Coming:
     asked = set(address.getlist("age"))
     bands = tuple(band for band in BANDS if band in asked)
     text = address.get("n", "")
-    # Short enough to be a number of people: int() would take its time with a million digits.
-    size = int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0
-    size = min(max(size, len(bands)), MOST_PEOPLE)
+    size = min(max(whole(text, 9) or 0, len(bands)), MOST_PEOPLE)
     return Coming(size or None, bands)
 
 

@@ -17,6 +17,7 @@ from booking.rules.lectures import FEWEST_DATES, MOST_DATES, MOST_LISTENERS, MOS
 from booking.web.consents import words_of
 from booking.web.desk.fields import Reader
 from booking.web.question import against
+from booking.web.written_numbers import number_of
 from facilities.models import Room
 from facilities.rules.spans import Span, instant, local_day
 
@@ -39,14 +40,14 @@ class LectureForm(Reader):
         place = "" if room else self.text("place", LONGEST_PLACE)
         if room is None and not place and not self.errors:
             self.wrong("place", _("部屋をえらぶか、場所を入れてください。"))
-        expected = self.given.get("expected", "").strip()
-        if not (expected.isascii() and expected.isdigit() and len(expected) < 4 and int(expected)):
+        expected = number_of(self.given.get("expected", ""), 999)
+        if not expected:
             self.wrong(
                 "expected", _("人数は、1から%(most)dまでの数で入れてください。") % {"most": MOST_LISTENERS}
             )
-        if self.errors or group is None:
+        if self.errors or group is None or not expected:
             return None
-        return group, Wish(dates, int(expected), room, place)
+        return group, Wish(dates, expected, room, place)
 
     def refuse(self, why: Exception, now: int) -> None:
         """Notes what the verb has said."""

@@ -27,6 +27,7 @@ from booking.web.asking import asker
 from booking.web.booked import detail, reader
 from booking.web.booked_words import is_ahead
 from booking.web.dates import written
+from booking.web.my_dates import MyDate, invitations_of, my_dates
 from booking.web.rounds import applied
 from booking.web.waiting import lines_of
 from facilities import clock
@@ -42,6 +43,7 @@ class Mine:
     """A booking as a line or a card of one's own list."""
 
     id: str
+    start: int
     day: date
     date: str
     near: str
@@ -77,17 +79,19 @@ def me(request: HttpRequest) -> HttpResponse:
         for booking in held
         if booking.state != State.OFFERED
     ]
+    dates = my_dates(person, now)
     over = past(person, now, MOST_PAST)
     repeated = [one for one in over if _is_to_repeat(one, person, now, led)]
     uses = next_free(repeated, held, now)
     told = {
         "offers": [mine(booking, person, now, led) for booking in held if booking.state == State.OFFERED],
         "next": ahead[0] if ahead else None,
-        "upcoming": _series_once(ahead[1:]),
+        "upcoming": _by_time(_series_once(ahead[1:]), dates),
+        "asked": invitations_of(person),
         "unread": unread(person),
         "lines": [line for line in lines_of(person, now) if not line.offer],
         "applied": applied(person, now),
-        "proposed": None if held else _proposed(request, over, now),
+        "proposed": None if held or dates else _proposed(request, over, now),
         "past": [mine(one, person, now, led, again=coming(uses, one, now)) for one in over],
     }
     return render(request, "booking/me.html", told)
@@ -121,9 +125,12 @@ def _series_once(ahead: Sequence[Mine]) -> list[Mine]:
     """Of each series its first date, with how many follow: a year of weeks would hide all else."""
     count = Counter(one.series for one in ahead)
     first = {one.series or one.id: one for one in reversed(ahead)}
-    return [
-        replace(one, others=count[one.series] - 1) if one.series else one for one in reversed(first.values())
-    ]
+    return [replace(one, others=count[one.series] - 1) if one.series else one for one in first.values()]
+
+
+def _by_time(ahead: Sequence[Mine], dates: Sequence[MyDate]) -> list[Mine | MyDate]:
+    both: list[Mine | MyDate] = [*ahead, *dates]
+    return sorted(both, key=lambda one: one.start)
 
 
 def _is_to_repeat(booking: Booking, person: Person, now: int, led: Collection[int]) -> bool:
@@ -148,6 +155,7 @@ def mine(
     theirs, ahead = booking.person_id == person.pk or booking.group_id in led, is_ahead(booking, now)
     return Mine(
         id=booking.public_id,
+        start=booking.start,
         day=day,
         date=day_words(day, today),
         near=near_day(day, today),

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from booking.labels import yen_words
 from booking.labels.programmes import age_words, left_words
-from booking.models import Coming, Group, Person, Programme, Session
+from booking.models import Act, Coming, Group, Person, Programme, Session
 from booking.queries.groups import groups_to_sign_up
 from booking.queries.programmes import (
     Shown,
     ages_of,
+    comers,
     dates_of,
     is_uncertain,
     line_of,
@@ -22,7 +23,9 @@ from booking.queries.programmes import (
     takes_anybody,
     zone_of,
 )
-from booking.rules.exchange import Age
+from booking.queries.signups import given_back
+from booking.rules.exchange import Age, lacking
+from booking.web.signed_up_words import lack_words
 from booking.web.signing_up import Form, field_of
 from booking.web.signup_told import signing_up_told
 from facilities.labels import in_english, listed, span_words
@@ -55,6 +58,9 @@ class Date:
     full: str
     chosen: bool
     mine: str
+    why: str  # they wait, and do not come
+    back: bool  # given up just now, and to be had again
+    left: str
     over: bool
 
 
@@ -69,6 +75,7 @@ def page(
     form = form or Form.of(mine, None if group else person, ages, local_day(now, zone))
     to_come = [one for one in shown if one.session.start > now and one.session.cancelled_at is None]
     standing = {} if mine is None else {one.session_id: one for one in mine.dates.all()}
+    lately = {} if mine is None else given_back(mine, "stay_away", now)
     told = signing_up_told(found, mine, form, zone, now)
     return {
         **told,
@@ -79,12 +86,15 @@ def page(
         "facts": list(_facts(found)),
         "seats": _seats(ages, to_come[0].left if to_come else {}, form),
         "next": _when(to_come[0].session, zone, now) if to_come else "",
-        "dates": [_date(one, form, standing, zone, now) for one in shown],
+        "dates": [_date(one, form, standing, lately, zone, now) for one in shown],
         "past": len(shown) - len(to_come),
         "form": form,
         "open": takes_anybody(found, shown, now),
         "dropping": [one for one in form.dropped if one not in form.dates],
         "mine": mine,
+        "stands": any(one.state != Coming.State.CANCELLED for one in standing.values()),
+        "waits": any(one.state == Coming.State.WAITING for one in standing.values()),
+        "one_date": len(to_come) == 1,
         "planned_by": found.planned_by,
         "partners": [one.group for one in found.partners.all() if one.confirmed_at is not None],
     }
@@ -131,8 +141,16 @@ def _seats(ages: Mapping[Age, int], left: Mapping[Age, int], form: Form) -> list
     ]
 
 
-def _date(shown: Shown, form: Form, standing: Mapping[int, Coming], zone: ZoneInfo, now: int) -> Date:
-    session = shown.session
+def _date(
+    shown: Shown,
+    form: Form,
+    standing: Mapping[int, Coming],
+    lately: Mapping[str, Act],
+    zone: ZoneInfo,
+    now: int,
+) -> Date:
+    session, coming = shown.session, standing.get(shown.session.pk)
+    gone = coming if coming is not None and coming.state == Coming.State.CANCELLED else None
     full = [age_words(age) for age, left in shown.left.items() if not left]
     return Date(
         id=session.public_id,
@@ -141,9 +159,16 @@ def _date(shown: Shown, form: Form, standing: Mapping[int, Coming], zone: ZoneIn
         where=where(session),
         full=_("いっぱい:%(ages)s") % {"ages": listed(full)} if full else "",
         chosen=session.public_id in form.dates,
-        mine=_mine(standing.get(session.pk)),
+        mine=_mine(coming),
+        why="" if coming is None or coming.state != Coming.State.WAITING else _why(coming, shown),
+        back=gone is not None and session.public_id in lately and lately[session.public_id].at == gone.since,
+        left=listed(f"{age_words(age)} {left_words(left)}" for age, left in shown.left.items()),
         over=session.start <= now or session.cancelled_at is not None,
     )
+
+
+def _why(coming: Coming, shown: Shown) -> str:
+    return lack_words(lacking(comers(coming.signup.party), shown.left))
 
 
 def title_of(session: Session) -> str:

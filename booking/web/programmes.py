@@ -10,19 +10,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from booking.actions.signup_returns import Gone, come_after_all
 from booking.actions.signups import (
     MOST_COMERS,
     Closed,
     Drawing,
     NobodyComes,
     NotForThem,
+    SignedUpAlready,
     TimeOver,
+    TooMany,
     TooSoon,
     sign_up,
     stay_away,
 )
 from booking.actions.texts import Missing, Unfit
-from booking.models import Group, Person, Programme
+from booking.labels.programmes import already_words, too_many_words
+from booking.models import Coming, Group, Person, Programme, Session, SignUp
 from booking.queries.bookings import Absent
 from booking.queries.groups import group_to_sign_up
 from booking.queries.programmes import (
@@ -40,7 +44,8 @@ from booking.web.booked import reader
 from booking.web.consents import words_of
 from booking.web.programme_page import card, page
 from booking.web.saying import said, say
-from booking.web.signing_up import Form
+from booking.web.signed_up_words import signed_up_words
+from booking.web.signing_up import Form, field_of
 from facilities import clock
 from facilities.labels import listed, span_words
 from facilities.rules.spans import Span, local_day
@@ -71,13 +76,15 @@ def signing_up(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now, person = _found(public_id), clock.now(), reader(request)
     group = _group(request, request.POST)
     form = Form.typed(request.POST, ages_of(found), [Asked(key) for key in found.asks])
+    made = None
     if not form.mistakes:
         _ask_before_dropping(found, form, person, group, now)
     if not form.mistakes:
-        _sign_up(found, form, person, group, now)
-    if form.mistakes:
+        made = _sign_up(found, form, person, group, now)
+    if form.mistakes or made is None:
+        _lead_to_giving_up(found, form, person, group, now)
         return _page(request, found, form, group, 422)
-    say(request, _("申しこみました。日にちごとの席は、下にあります。"))
+    say(request, signed_up_words(made, zone_of(found), now))
     return _back(public_id, group)
 
 
@@ -94,10 +101,19 @@ def _ask_before_dropping(found: Programme, form: Form, person: Person, group: Gr
         ) % {"days": days}
 
 
-def _sign_up(found: Programme, form: Form, person: Person, group: Group | None, now: int) -> None:
+def _lead_to_giving_up(found: Programme, form: Form, person: Person, group: Group | None, now: int) -> None:
+    """Whoever has taken every tick away means to stay away: where that is done."""
+    mine = signup_of(found, person.pk, None if group is None else group.pk)
+    if not form.dates and mine is not None and left_out(mine, (), now):
+        form.mistakes["dates"] = _(
+            "全部やめるときは、「日にち」のところの「この日はやめる」をおしてください。"
+        )
+
+
+def _sign_up(found: Programme, form: Form, person: Person, group: Group | None, now: int) -> SignUp | None:
     """What hinders it stands with its field in the form afterwards."""
     try:
-        sign_up(
+        return sign_up(
             programme=found,
             sessions=form.dates,
             party=form.party,
@@ -115,11 +131,17 @@ def _sign_up(found: Programme, form: Form, person: Person, group: Group | None, 
         form.mistakes["party"] = _("いっしょに来る人は、1人から%(most)d人までにしてください。") % most
     except NotForThem:
         form.mistakes["party"] = _("席のない年代が入っています。下の年代からえらんでください。")
+    except TooMany as many:
+        form.mistakes[field_of(many.age)] = too_many_words(many.age, many.places)
+    except SignedUpAlready as already:
+        by = already.signup.group
+        form.mistakes["dates"] = already_words(by.name if by else None, already.own)
     except Closed as closed:
         form.mistakes["dates"] = _closed_words(closed)
     except (Missing, Unfit) as mistake:
         field = "note" if mistake.field == "note" else f"a-{mistake.field}"
         form.mistakes[field] = words_of(mistake)
+    return None
 
 
 def _closed_words(closed: Closed) -> str:
@@ -137,19 +159,59 @@ def _closed_words(closed: Closed) -> str:
 @require_POST
 def staying_away(request: HttpRequest, public_id: str, session: str) -> HttpResponse:
     """One date less; whoever waits has the places."""
-    found, person, group = _found(public_id), reader(request), _group(request, request.POST)
-    mine = signup_of(found, person.pk, None if group is None else group.pk)
-    if mine is None:
-        raise Http404
+    found, group, now = _found(public_id), _group(request, request.POST), clock.now()
+    mine, date = _mine(request, found, group), _date(found, session)
     try:
-        stay_away(signup=mine, session=session_of(found, session), actor=person, now=clock.now())
-    except Absent as absent:
-        raise Http404 from absent
+        stay_away(signup=mine, session=date, actor=reader(request), now=now)
+        told = _("%(when)sはやめました。10分の間は、下の「元にもどす」で、もどせます。")
+        say(request, told % {"when": _when(found, date, now)})
     except Closed:
         say(request, _("この日は、もう始まっています。"))
-        return _back(public_id, group)
-    say(request, _("この日はやめました。また申しこむこともできます。"))
     return _back(public_id, group)
+
+
+@never_cache
+@login_required
+@require_POST
+def coming_after_all(request: HttpRequest, public_id: str, session: str) -> HttpResponse:
+    """What was given up by a slip is had again."""
+    found, group, now = _found(public_id), _group(request, request.POST), clock.now()
+    mine, date = _mine(request, found, group), _date(found, session)
+    try:
+        back = come_after_all(signup=mine, session=date, actor=reader(request), now=now)
+        say(request, _back_words(back) % {"when": _when(found, date, now)})
+    except Gone:
+        say(request, _("もう元にはもどせません。席が次の人のものになったか、10分がすぎました。"))
+    except Closed:
+        say(request, _("この日は、もう始まっています。"))
+    return _back(public_id, group)
+
+
+def _back_words(back: Coming) -> str:
+    return {
+        Coming.State.COMING: _("%(when)sを元にもどしました。席があります。"),
+        Coming.State.ENTERED: _("%(when)sを元にもどしました。抽選を待っています。"),
+        Coming.State.WAITING: _("%(when)sを元にもどしました。順番は、前と同じです。"),
+    }[Coming.State(back.state)]
+
+
+def _mine(request: HttpRequest, found: Programme, group: Group | None) -> SignUp:
+    mine = signup_of(found, reader(request).pk, None if group is None else group.pk)
+    if mine is None:
+        raise Http404
+    return mine
+
+
+def _date(found: Programme, public_id: str) -> Session:
+    try:
+        return session_of(found, public_id)
+    except Absent as absent:
+        raise Http404 from absent
+
+
+def _when(found: Programme, date: Session, now: int) -> str:
+    zone = zone_of(found)
+    return span_words(Span(date.start, date.end), zone, local_day(now, zone))
 
 
 def _group(request: HttpRequest, given: Mapping[str, str]) -> Group | None:

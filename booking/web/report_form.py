@@ -19,6 +19,7 @@ from booking.rules.activities import AT_ONCE
 from booking.rules.attendance import MOST, Heads, Part
 from booking.rules.bands import BANDS
 from booking.web.consents import Mistake, words_of
+from booking.web.written_numbers import number_of
 from facilities.labels import day_words, long_date
 
 NUMBERS = [(Heads(part, band), f"{part}-{band}") for band in BANDS for part in Part]
@@ -79,11 +80,12 @@ class DaysForm:
     def _counts(self, prefix: str) -> Iterator[tuple[Heads, int]]:
         for heads, name in NUMBERS:
             text = self.given.get(prefix + name, "").strip()
-            if text and not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= MOST):
+            number = number_of(text, MOST)
+            if text and number is None:
                 words = _("人数は、0から10000までの数で入れてください。")
                 self.wrong(prefix + name, words)
-            elif text:
-                yield heads, int(text)
+            elif number is not None:
+                yield heads, number
 
 
 def why_not(why: Exception) -> str:

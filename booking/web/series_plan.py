@@ -18,6 +18,7 @@ from booking.rules.series import MOST, TooMany, days_of, use_on, ways
 from booking.rules.weeks import wall
 from booking.web.coming import Coming, coming_of
 from booking.web.dates import read_instant, written
+from booking.web.written_numbers import number_of
 from facilities.models import Room
 from facilities.rules.evenings import Recurrence
 from facilities.rules.spans import Span, local_day
@@ -176,7 +177,7 @@ def _last(text: str, first: date, errors: dict[str, str]) -> date | None:
 def _times(text: str, errors: dict[str, str]) -> int | None:
     if not text:
         return None
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= MOST:
-        return int(text)
+    if number := number_of(text, MOST):
+        return number
     errors["times"] = _("回数は、1から%(most)dまでの数で入れてください。") % {"most": MOST}
     return None

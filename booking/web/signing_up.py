@@ -12,6 +12,7 @@ from booking.queries.programmes import comers
 from booking.queries.signups import told_with
 from booking.rules.exchange import Age, Comer, comer, place_of
 from booking.rules.particulars import Asked
+from booking.web.written_numbers import number_of
 
 MOST_OF_AN_AGE = 60
 
@@ -39,7 +40,7 @@ class Form:
         made = cls(counts, data.getlist("d"), data.get("note", ""), told, data.getlist("drop"))
         for age, text in counts.items():
             # A party is a list of its people: a number beyond all measure would be written out in memory.
-            if text and not (text.isascii() and text.isdigit() and int(text) <= MOST_OF_AN_AGE):
+            if text and number_of(text, MOST_OF_AN_AGE) is None:
                 made.mistakes[field_of(age)] = _("0から%(most)dまでの数を入れてください。") % {
                     "most": MOST_OF_AN_AGE
                 }
@@ -61,7 +62,7 @@ class Form:
         return [
             Comer(age.band, age.grade)
             for age, text in self.counts.items()
-            for _nth in range(int(text) if text else 0)
+            for _nth in range(number_of(text, MOST_OF_AN_AGE) or 0)
         ]
 
 

@@ -180,6 +180,11 @@ urlpatterns = [
     path("p/<slug:public_id>/verify.py", programme_draws.verifier, name="programme-draw-verify"),
     path("p/<slug:public_id>/sign-up/", programmes.signing_up, name="programme-sign-up"),
     path("p/<slug:public_id>/<slug:session>/stay-away/", programmes.staying_away, name="programme-stay-away"),
+    path(
+        "p/<slug:public_id>/<slug:session>/come-back/",
+        programmes.coming_after_all,
+        name="programme-come-back",
+    ),
     path("lectures/", lectures.lectures, name="lectures"),
     path("lectures/<slug:public_id>/", lectures.lecture, name="lecture"),
     path("lectures/asked/<slug:public_id>/", lectures.asked, name="lecture-request"),

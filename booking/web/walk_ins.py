@@ -15,6 +15,7 @@ from booking.queries.walk_ins import Invitation, soon
 from booking.rules.bands import BANDS
 from booking.rules.doors import LENGTHS, LONGEST
 from booking.rules.verdict import Finding, Outcome, Refused
+from booking.web.written_numbers import whole
 from facilities.labels import length_words, listed, time_words, times_words
 from facilities.models import Room
 from facilities.rules.spans import Span
@@ -103,4 +104,4 @@ def _way(end: int, seconds: int, zone: ZoneInfo) -> Way:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
+    return whole(text, 2) or 0

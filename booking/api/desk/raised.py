@@ -28,6 +28,7 @@ from booking.actions import (
 from booking.actions.displacements import Unseen
 from booking.actions.occurrences import Untimely
 from booking.actions.texts import Missing
+from booking.labels.programmes import sealed_places_words
 from booking.labels.visits import not_now_words
 from booking.rules.rounds import RoundUnfit
 from booking.wording.rounds import unfit_round_words
@@ -48,6 +49,7 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
     ),
     (handover.NotNow, "untimely", lambda e: not_now_words(e.has_come)),
     (programmes.TooEarly, "not_yet", lambda _e: _("人数は、始まってから入れられます。")),
+    (programmes.Sealed, "too_late", lambda _e: sealed_places_words()),
     (courses.NotYet, "not_yet", lambda _e: _("受けた日は、きょうまでの日にしてください。")),
     (
         entries.Sealed,

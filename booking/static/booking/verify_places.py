@@ -68,6 +68,10 @@ def draw(record, order):
             if date not in dates[name] or (name, date) in gone:
                 continue
             need = needs[name]
+            beyond = any(places.get(age, 0) < count for age, count in need.items())
+            if beyond and record["format"] != "madoakari-places-1":
+                lines[date].append(name)
+                continue
             if kept.isdisjoint(need) and all(free.get(age, 0) >= count for age, count in need.items()):
                 for age, count in need.items():
                     free[age] -= count

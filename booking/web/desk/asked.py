@@ -17,6 +17,7 @@ from booking.rules.rooms_named import RoomNames
 from booking.rules.typed import LONGEST, Typed, read
 from booking.web.dates import YEARS, written
 from booking.web.desk.door import Desk
+from booking.web.written_numbers import whole
 from facilities.models import Room
 from facilities.rules.spans import Span, instant
 from facilities.rules.walltime import read_wall_time, write_wall_time
@@ -133,7 +134,7 @@ def way_of(room: Room, span: Span, zone: ZoneInfo) -> str:
 
 def number(text: str) -> int:
     """A number of people; 0 for what is none."""
-    return min(int(text), MOST) if text.isascii() and text.isdigit() and len(text) < 5 else 0
+    return min(whole(text, 4) or 0, MOST)
 
 
 def found_for(asked: Asked, desk: Desk, *, fresh: bool) -> tuple[list[Whom], Whom | None]:

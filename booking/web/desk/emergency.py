@@ -31,6 +31,7 @@ from booking.web.desk.board import name_of
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.fields import Reader
 from booking.web.desk.layers import reason_of
+from booking.web.written_numbers import whole
 from facilities.labels import span_words, time_words, times_words
 from facilities.rules.layers import Layer, Source
 from facilities.rules.spans import MINUTES_A_DAY, Span, instant
@@ -68,7 +69,7 @@ def picking_up(request: HttpRequest, desk: Desk, booking: str) -> HttpResponse:
     try:
         pick_up(
             booking=found,
-            headcount=int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0,
+            headcount=whole(number, 4) or 0,
             relation=request.POST.get("relation", ""),
             actor=desk.person,
             now=desk.now,

@@ -17,6 +17,7 @@ from booking.web.dates import read_instant
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.people import NoSuchDay, find_person, read_day
 from booking.web.desk.words import course_words
+from booking.web.written_numbers import number_of
 from facilities.labels import span_words
 from facilities.rules.spans import Span, local_day
 
@@ -40,7 +41,7 @@ def setting(request: HttpRequest, desk: Desk) -> HttpResponse:
     span = Span.between(start, end) if start is not None and end is not None else None
     if span is None or span.start <= desk.now:
         return _page(request, desk, _("これからの日と、始まりより後の終わりの時間を入れてください。"))
-    if not (places.isascii() and places.isdigit() and len(places) < 4 and 1 <= int(places) <= MOST_PLACES):
+    if not number_of(places, MOST_PLACES):
         return _page(
             request, desk, _("席の数は1から%(most)dまでの数で入れてください。") % {"most": MOST_PLACES}
         )

@@ -29,6 +29,7 @@ from booking.web.desk.standing import words_of
 from booking.web.question import against
 from booking.web.things import loans_words
 from booking.web.visits import notes_of
+from booking.web.written_numbers import number_of
 from booking.wording import Part as Moment
 from facilities.labels import in_english, moment_words, span_words, time_words
 from facilities.models import Room
@@ -94,10 +95,9 @@ def read_counts(data: QueryDict, prefix: str = "") -> dict[Heads, int]:
 
 
 def read_number(text: str, field: str) -> int:
-    # isdigit() takes a ² as well, of which int() knows nothing.
-    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= MOST):
+    if (number := number_of(text, MOST)) is None:
         raise Typed(field)
-    return int(text)
+    return number
 
 
 def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[str, Any]:

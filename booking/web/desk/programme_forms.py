@@ -21,6 +21,7 @@ from booking.rules.verdict import Refused
 from booking.web.desk.door import Desk
 from booking.web.desk.fields import Reader
 from booking.web.desk.panel import whys
+from booking.web.written_numbers import number_of
 from facilities.labels import grade_words, span_words
 from facilities.models import Room
 from facilities.queries.rooms import shown_rooms
@@ -118,8 +119,8 @@ class AboutForm(Reader):
         text = self.given.get(name, "").strip()
         if not text:
             return None
-        if text.isascii() and text.isdigit() and len(text) < 7 and int(text) <= most:
-            return int(text)
+        if (number := number_of(text, most)) is not None:
+            return number
         self.wrong(name, _("0から%(most)dまでの数を入れてください。") % {"most": most})
         return None
 

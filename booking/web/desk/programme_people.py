@@ -16,7 +16,7 @@ from booking.models import Coming, PartyParticulars, Programme, Session, SignUp
 from booking.queries.bookings import Absent
 from booking.queries.programme_fees import dues_of, gave_up_and_paid
 from booking.queries.programmes import programme_at, rooms_of, session_of
-from booking.queries.signups_at_desk import Party, parties_at, signup_at
+from booking.queries.signups_at_desk import Party, parties_at, signup_at, taken_out_at
 from booking.rules.attendance import Part
 from booking.rules.bands import BANDS
 from booking.rules.particulars import Asked
@@ -24,6 +24,7 @@ from booking.rules.staff import Right
 from booking.web.desk.board import staff_name
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.programme_fee_panel import Said, fee_told
+from booking.web.saying import said as said_of
 from facilities.labels import listed, moment_words, span_words
 from facilities.rules.spans import Span
 
@@ -61,7 +62,10 @@ def page(
         for row in rows:
             one = row["signup"]
             row["fee"] = fee_told(dues[one.pk], desk, (said or {}).get(one.public_id))
-    told = {**_told(found, date, desk), "rows": rows, "mistake": bool(said)}
+    to_come = date.start > desk.now and date.cancelled_at is None
+    told = {**_told(found, date, desk), "rows": rows, "mistake": bool(said), "to_come": to_come}
+    lately = taken_out_at(date, desk.now) if to_come else []
+    told |= {"taken_out": [(one.public_id, _name(one)) for one in lately], "said": said_of(request)}
     return show(request, desk, "booking/desk/programme_people.html", RAIL, status, **told)
 
 
@@ -122,6 +126,7 @@ def _row(one: Party, desk: Desk, seen: Mapping[int, PartyParticulars]) -> dict[s
         "who": _who(one),
         "ages": _ages(one),
         "state": _state(one.state),
+        "stands": True,
         "note": one.signup.note,
         "consent": "" if by is None else moment_words(by, desk.zone, desk.today),
         "asked": one.asked and told is None,

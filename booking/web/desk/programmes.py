@@ -13,6 +13,7 @@ from booking.actions.allowing import Answering
 from booking.actions.changes import Stale
 from booking.actions.session_series import look_ahead, recur
 from booking.actions.texts import Unfit
+from booking.labels.programmes import sealed_places_words
 from booking.models import Programme, Session
 from booking.queries.bookings import Absent
 from booking.queries.programmes import programme_at, programmes_at, session_of
@@ -83,6 +84,9 @@ def programme(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
         verbs.change_programme(programme=found, about=about, seen=seen_in(request.POST), **desk.by)
     except Stale:
         return _stale(request, desk, public_id)
+    except verbs.Sealed:
+        told = {**form.told(request.POST), "mistake": sealed_places_words()}
+        return _page(request, desk, found, 409, **told)
     say(request, _("変えました。"))
     return redirect("desk-programme", desk.hall.slug, public_id)
 

@@ -14,6 +14,7 @@ from booking.queries.party import Company
 from booking.rules.rounds import MOST_DATES, MOST_SLOTS, RoundUnfit, Terms
 from booking.web.dates import read_instant
 from booking.web.desk.door import Desk
+from booking.web.written_numbers import whole
 from facilities.models import Room
 from facilities.rules.spans import Span
 
@@ -116,20 +117,20 @@ def _moment(data: QueryDict, field: str, desk: Desk) -> int:
 
 
 def _number(data: QueryDict, field: str) -> int:
-    text = data.get(field, "")
-    if not (text.isascii() and text.isdigit() and len(text) < 4):
+    if (number := whole(data.get(field, ""), 3)) is None:
         raise RoundUnfit(field, "give a number")
-    return int(text)
+    return number
 
 
 def paper(data: QueryDict, desk: Desk) -> Paper:
     """RoundUnfit names what is missing: `card`, `group`, `numbers` or `received_at`."""
     person, company = on_paper(data.get("card", "")[:40], data.get("group", "").strip())
-    numbers = data.get("slots", "").replace(",", " ").replace("、", " ").split()
-    if not numbers or not all(one.isascii() and one.isdigit() and len(one) < 4 for one in numbers):
+    typed = data.get("slots", "").replace(",", " ").replace("、", " ").split()
+    numbers = [one for text in typed if (one := whole(text, 3)) is not None]
+    if not typed or len(numbers) < len(typed):
         raise RoundUnfit("numbers", "give numbers of slots")
     received = _moment(data, "received_at", desk)
-    return Paper(person, company, tuple(int(one) for one in numbers), received)
+    return Paper(person, company, tuple(numbers), received)
 
 
 def typed(data: QueryDict) -> dict[str, Any]:

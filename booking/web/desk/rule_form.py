@@ -18,6 +18,7 @@ from booking.rules.rulebook import Clause, Rulebook
 from booking.web.desk.rule_choices import of_parameter
 from booking.web.desk.rule_node import Choice, Node, Row
 from booking.web.desk.rule_sentence import Sentence, sentence_forms
+from booking.web.written_numbers import whole
 from booking.wording import Vocabulary, clause_words, sentences
 from booking.wording.mistakes.parameters import parameter_words
 from booking.wording.scopes import step_words
@@ -231,7 +232,7 @@ def _text(given: Given, name: str) -> str:
 
 def _rows(field: Field, name: str, given: Given, places: Places) -> Iterator[Row]:
     starts = (key.removeprefix(f"{name}.").split(".")[0] for key in given if key.startswith(f"{name}."))
-    numbers = {int(start) for start in starts if start.isdecimal() and int(start) < MOST_ROWS}
+    numbers = {n for start in starts if (n := whole(start, 3)) is not None and n < MOST_ROWS}
     filled_rows = max((n + 1 for n in numbers if read_form(field.parts, given, f"{name}.{n}.")), default=0)
     for number in range(filled_rows + (1 if field.of == "Days" else BLANK_ROWS)):
         at = f"{name}.{number}."

@@ -30,6 +30,7 @@ from booking.web.office.introductions import csv_answer, year_in, years_told
 from booking.web.office.plan_table import year_words
 from booking.web.saying import said, say
 from booking.web.talent_form import seen_in
+from booking.web.written_numbers import whole
 from facilities.labels import long_date
 
 WRONG = (Missing, Unfit, verbs.NotThen, verbs.NoYen, verbs.Beyond, verbs.OutOfOrder)
@@ -110,9 +111,9 @@ def _taken(request: HttpRequest) -> verbs.Taken:
         day = date.fromisoformat(request.POST.get("day", ""))
     except ValueError as error:
         raise verbs.NotThen from error
-    if not (text.isascii() and text.isdigit() and len(text) <= len(str(MOST_YEN))):
+    if (yen := whole(text, len(str(MOST_YEN)))) is None:
         raise verbs.NoYen
-    return verbs.Taken(day, int(text))
+    return verbs.Taken(day, yen)
 
 
 def _words(why: Exception) -> str:

@@ -61,12 +61,13 @@ def answering(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRespo
 def counting(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpResponse:
     """How many it served; an empty field takes the number back."""
     text = request.POST.get("users", "").strip()
-    if text and not (text.isascii() and text.isdigit() and len(text) < 10):
+    users = written_numbers.whole(text, 9)
+    if text and users is None:
         return _page(request, bureau, _("利用者数は、0か、それより大きい数で入れてください。"), 422)
     try:
         verbs.count_users(
             introduction=introduction_at(bureau.department, public_id),
-            users=int(text) if text else None,
+            users=users,
             seen=seen_in(request.POST),
             actor=bureau.person,
             now=bureau.now,

@@ -19,6 +19,7 @@ from booking.rules.plans import Plan
 from booking.rules.staff import Right
 from booking.web.desk.fields import Reader
 from booking.web.office.door import Bureau
+from booking.web.written_numbers import number_of
 from facilities.labels import time_words
 from facilities.models import Room
 from facilities.queries.rooms import lent_rooms
@@ -79,8 +80,8 @@ class MeetingForm(Reader):
         text = self.given.get("headcount", "").strip()
         if not text:
             return None
-        if text.isascii() and text.isdigit() and len(text) < 4 and 0 < int(text) <= MOST_THERE:
-            return int(text)
+        if number := number_of(text, MOST_THERE):
+            return number
         self.wrong("headcount", _("人数は、1から%(most)dまでの数で入れてください。") % {"most": MOST_THERE})
         return None
 

@@ -9,7 +9,7 @@ import pytest
 
 from booking.actions.lottery import Untimely
 from booking.actions.place_draws import close_entries, draw_places
-from booking.actions.programmes import cancel_session
+from booking.actions.programmes import About, Sealed, cancel_session, change_programme
 from booking.actions.signup_terms import Terms, set_terms
 from booking.actions.signups import Drawing, TooSoon, sign_up, stay_away
 from booking.models import Act, Coming, Notice, Person, PlaceDraw, Programme, Session, SignUp
@@ -157,3 +157,32 @@ def test_anybody_repeats_the_draw_from_what_is_published_and_sees_what_was_chang
     swapped = {**record, "seats": {**seats, day.public_id: lines[day.public_id]}}
     assert verified(swapped, tmp_path) == 1
     assert verified({**record, "seed": "0" * 64}, tmp_path) == 1
+
+
+def few(songs: Programme, desk: Person, children: int, now: int) -> Programme:
+    about = About(name="歌の会", places={("elementary", None): children, ("senior", None): 1})
+    return change_programme(programme=songs, about=about, actor=desk, now=now)
+
+
+def test_a_party_larger_than_all_places_keeps_nobody_from_theirs_whatever_the_order(
+    songs: Programme, day: Session, desk: Person, tmp_path: Path
+) -> None:
+    signed_up(day, a_young_adult(), CHILD, CHILD)
+    signed_up(day, a_senior(), CHILD)
+    few(songs, desk, 1, NOW + 1)
+    found = drawn(songs)
+    assert states(day) == ["coming", "waiting"]
+    assert verified(found.record, tmp_path) == 0
+
+
+def test_between_the_closing_of_the_list_and_the_draw_the_places_stay(
+    songs: Programme, day: Session, desk: Person
+) -> None:
+    close_entries(draw=songs.draw, now=CLOSES + 1)
+    with pytest.raises(Sealed):
+        few(songs, desk, 1, CLOSES + 2)
+    same = few(songs, desk, 2, CLOSES + 2)
+    assert same.revision > songs.revision, "what is no place may change"
+    draw_places(draw=songs.draw, now=DRAWS)
+    few(songs, desk, 1, DRAWS + 1)
+    assert places_of(day)[Age("elementary")] == 1

@@ -10,14 +10,15 @@ from booking.actions.consents import Answerer, give_consent
 from booking.actions.signup_terms import Terms, set_terms
 from booking.actions.signups import lapse_without_consent, sign_up
 from booking.management.worker import DUTIES, perform
-from booking.models import Coming, Notice, Person, Programme, Session, SignUp
+from booking.models import Coming, Group, Membership, Notice, Person, Programme, Session, SignUp
 from booking.queries.consents import needs
+from booking.queries.signup_consents import asking_of
 from booking.rules.signup_consents import HELD, key_of
 from facilities.models import Facility
 from facilities.rules.spans import local_day
-from tests.booking.songs import ELDER, FIRST, at_both, signed_up, the_songs
+from tests.booking.songs import CHILD, ELDER, FIRST, at_both, signed_up, the_songs
 from tests.factories import NOW, TOKYO, at
-from tests.people import a_band, a_junior_high_student, a_senior, a_young_adult
+from tests.people import a_band, a_group, a_junior_high_student, a_senior, a_young_adult
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_mail")]
 ANSWERER = Answerer(name="水野陽子", relation="母")
@@ -64,14 +65,37 @@ def test_it_is_not_held_past_the_first_date_and_not_longer_by_signing_up_anew(
     assert signed_up(day, a_junior_high_student(), ELDER, now=late).consent_by == FIRST.start
     child = a_junior_high_student()
     signed_up(day, child, ELDER)
-    assert signed_up(day, child, ELDER, ELDER, now=NOW + 60).consent_by == NOW + HELD
+    assert signed_up(day, child, CHILD, now=NOW + 60).consent_by == NOW + HELD
 
 
-def test_an_adult_and_a_group_need_none(songs: Programme, day: Session) -> None:
+def as_group(songs: Programme, day: Session, leader: Person, band: Group) -> SignUp:
+    told = {"sessions": [day.public_id], "party": [ELDER], "person": leader, "group": band, "now": NOW}
+    return sign_up(programme=songs, **told)
+
+
+def test_an_adult_needs_none_and_neither_does_a_group_that_an_adult_leads(
+    songs: Programme, day: Session
+) -> None:
     assert signed_up(day, a_young_adult(), ELDER).consent_by is None
+    leader = a_senior()
+    assert as_group(songs, day, leader, a_band(leader, a_junior_high_student())).consent_by is None
+
+
+def test_a_group_that_a_child_has_made_alone_is_no_way_round_the_consent(
+    songs: Programme, day: Session
+) -> None:
     child = a_junior_high_student()
-    told = {"sessions": [day.public_id], "party": [ELDER], "person": child, "now": NOW}
-    assert sign_up(programme=songs, group=a_band(child), **told).consent_by is None
+    made = as_group(songs, day, child, a_group("circle", child))
+    assert made.consent_by is not None
+    assert [one.public_id for one in asking_of(child)] == [songs.public_id]
+    assert lapsed(made, NOW + HELD) == ["cancelled"]
+
+
+def test_a_childrens_group_with_an_adult_contact_comes_by_their_word(songs: Programme, day: Session) -> None:
+    child = a_junior_high_student()
+    band = a_group("children", child)
+    Membership.objects.create(group=band, person=a_young_adult(), role=Membership.Role.ADULT_CONTACT)
+    assert as_group(songs, day, child, band).consent_by is None
 
 
 def test_the_child_finds_what_to_ask_for_and_with_the_consent_the_place_is_certain(
@@ -91,8 +115,8 @@ def test_whoever_has_agreed_before_is_not_asked_again(songs: Programme, day: Ses
     child = a_junior_high_student()
     mine = signed_up(day, child, ELDER)
     agreed(songs, child)
-    assert signed_up(day, child, ELDER, ELDER, now=NOW + 1).consent_by is None
-    assert lapsed(mine, NOW + HELD) == ["waiting"], "for the second place, and not for the consent"
+    assert signed_up(day, child, ELDER, CHILD, now=NOW + 1).consent_by is None
+    assert lapsed(mine, NOW + HELD) == ["coming"]
 
 
 def test_without_it_the_next_in_line_has_the_place_and_the_child_is_told_once(day: Session) -> None:

@@ -96,12 +96,17 @@ def test_they_are_erased_on_the_stated_day_after_their_last_date_and_not_before(
     assert SignUp.objects.count() == 2
 
 
-def test_whoever_comes_to_nothing_any_more_has_nothing_kept(songs: Programme, desk: Person) -> None:
+def test_whoever_comes_to_nothing_any_more_has_nothing_kept_once_it_cannot_be_taken_back(
+    songs: Programme, desk: Person
+) -> None:
     mine = told(songs, person := a_senior())
     first, second = songs.sessions.all()
     stay_away(signup=mine, session=first, actor=person, now=NOW)
     assert kept() == 1
     stay_away(signup=mine, session=second, actor=person, now=NOW)
+    sweep(now=NOW + 599)
+    assert kept() == 1
+    sweep(now=NOW + 600)
     assert kept() == 0
 
 

@@ -10,16 +10,25 @@ from booking.actions.programmes import (
     hold_session,
     publish_programme,
 )
-from booking.actions.signups import Closed, NobodyComes, NotForThem, change_signup, sign_up, stay_away
+from booking.actions.signups import (
+    Closed,
+    NobodyComes,
+    NotForThem,
+    SignedUpAlready,
+    TooMany,
+    change_signup,
+    sign_up,
+    stay_away,
+)
 from booking.actions.texts import Unfit
-from booking.models import Act, Coming, Person, Programme, Session, SignUp
+from booking.models import Act, Coming, Group, Person, Programme, Session, SignUp
 from booking.queries.bookings import Absent
 from booking.queries.programmes import dates_of, line_of, public_programme, public_programmes
 from booking.rules.exchange import Age, Comer
 from facilities.models import Facility
 from tests.booking.programmes import a_department, a_programme
 from tests.factories import NOW, span
-from tests.people import a_band, a_high_schooler, a_senior, a_third_grader, a_young_adult
+from tests.people import a_band, a_group, a_high_schooler, a_senior, a_third_grader, a_young_adult
 
 pytestmark = pytest.mark.django_db
 CHILD, ELDER, TEEN = Comer("elementary", 3), Comer("senior"), Comer("high_school", 11)
@@ -75,7 +84,7 @@ def test_where_the_places_of_one_age_are_gone_the_whole_family_waits(day: Sessio
 def test_when_somebody_stays_away_the_next_of_their_age_has_the_place(day: Session) -> None:
     elder = signed_up(day, a_senior(), ELDER)
     signed_up(day, a_young_adult(), ELDER, now=LATER)
-    signed_up(day, a_high_schooler(), CHILD, CHILD, CHILD, now=LATER + 1)  # more than there will ever be
+    signed_up(day, a_high_schooler(), ELDER, now=LATER + 1)
     stay_away(signup=elder, session=day, actor=elder.person, now=LATER + 2)
     assert states(day) == ["cancelled", "coming", "waiting"]
     assert Act.objects.get(verb="move_up").actor is None
@@ -99,9 +108,10 @@ def test_nobody_passes_the_line_by_coming_at_a_good_moment(programme: Programme,
 
 
 def test_a_place_of_another_age_does_not_wait_for_them(day: Session) -> None:
-    signed_up(day, a_young_adult(), CHILD, CHILD, CHILD)
+    signed_up(day, a_third_grader(), CHILD)
+    signed_up(day, a_young_adult(), CHILD, CHILD, now=LATER)
     signed_up(day, a_senior(), ELDER, now=LATER)
-    assert states(day) == ["waiting", "coming"]
+    assert states(day) == ["coming", "waiting", "coming"]
 
 
 def test_whoever_signs_up_again_keeps_their_place(day: Session) -> None:
@@ -114,10 +124,11 @@ def test_whoever_signs_up_again_keeps_their_place(day: Session) -> None:
 
 def test_a_larger_party_stands_at_the_end_of_the_line_and_what_it_had_goes_to_the_next(day: Session) -> None:
     family = a_young_adult()
-    signed_up(day, family, CHILD, CHILD)
+    signed_up(day, family, CHILD)
+    signed_up(day, a_third_grader(), CHILD, now=LATER)
     signed_up(day, a_senior(), CHILD, now=LATER)
-    signed_up(day, family, CHILD, CHILD, CHILD, now=LATER + 1)
-    assert states(day) == ["waiting", "coming"]
+    signed_up(day, family, CHILD, CHILD, now=LATER + 1)
+    assert states(day) == ["waiting", "coming", "coming"]
 
 
 def test_the_same_people_told_in_another_order_keep_their_place(day: Session) -> None:
@@ -195,8 +206,75 @@ def test_a_band_signs_up_once_whoever_of_its_leaders_does_it(day: Session) -> No
             group=band,
             now=NOW,
         )
-    signed_up(day, leader, CHILD, now=LATER)  # and by themselves besides
-    assert SignUp.objects.count() == 2
+    assert SignUp.objects.count() == 1
+
+
+def as_band(day: Session, leader: Person, band: Group) -> SignUp:
+    told = {"sessions": [day.public_id], "party": [CHILD], "person": leader, "group": band, "now": LATER}
+    return sign_up(programme=day.programme, **told)
+
+
+def test_one_person_has_one_ticket_alone_and_as_their_groups(day: Session) -> None:
+    child = a_third_grader()
+    alone = signed_up(day, child, CHILD)
+    for name in ("つき", "ほし"):
+        with pytest.raises(SignedUpAlready) as refused:
+            as_band(day, child, a_group("circle", child, name=name))
+        assert refused.value.signup == alone
+    assert SignUp.objects.count() == 1
+
+
+def test_who_comes_with_a_group_does_not_come_alone_besides_but_to_another_date(
+    programme: Programme, day: Session
+) -> None:
+    leader, member = a_senior(), a_third_grader()
+    made = as_band(day, leader, a_band(leader, member))
+    with pytest.raises(SignedUpAlready) as refused:
+        signed_up(day, member, CHILD)
+    assert refused.value.signup == made
+    assert signed_up(programme.sessions.get(start=SECOND.start), member, CHILD)
+
+
+def test_friends_do_not_make_a_group_of_themselves_for_one_ticket_more(day: Session) -> None:
+    friend, leader = a_third_grader(), a_high_schooler()
+    signed_up(day, friend, CHILD)
+    with pytest.raises(SignedUpAlready):
+        as_band(day, leader, a_band(leader, friend))
+
+
+def test_a_class_that_an_adult_leads_comes_though_one_of_it_comes_with_the_family(day: Session) -> None:
+    pupil, teacher = a_third_grader(), a_senior()
+    signed_up(day, pupil, CHILD)
+    assert as_band(day, teacher, a_band(teacher, pupil))
+
+
+def test_whoever_has_given_a_date_up_may_come_with_their_group(day: Session) -> None:
+    leader = a_high_schooler()
+    stay_away(signup=signed_up(day, leader, CHILD), session=day, actor=leader, now=LATER)
+    assert as_band(day, leader, a_band(leader))
+
+
+def test_a_party_larger_than_the_programmes_own_places_is_told_how_many_there_are(day: Session) -> None:
+    with pytest.raises(TooMany) as refused:
+        signed_up(day, a_young_adult(), ELDER, *[CHILD] * 58)
+    assert (refused.value.age, refused.value.places) == (Age("elementary"), 2)
+    assert not SignUp.objects.exists()
+
+
+def test_when_there_are_fewer_places_whoever_waits_for_too_many_keeps_nobody_back(
+    programme: Programme, day: Session, desk: Person
+) -> None:
+    signed_up(day, first := a_senior(), CHILD)
+    family = signed_up(day, a_young_adult(), CHILD, CHILD, now=LATER)
+    signed_up(day, a_high_schooler(), CHILD, now=LATER + 1)
+    fewer = About(name="歌の会", places={("elementary", None): 1, ("senior", None): 1})
+    change_programme(programme=programme, about=fewer, actor=desk, now=LATER + 2)
+    stay_away(signup=SignUp.objects.get(person=first), session=day, actor=first, now=LATER + 3)
+    assert states(day) == ["cancelled", "waiting", "coming"]
+    # What stands is not refused for that: a word for the hall may still be changed.
+    told = {"sessions": [day.public_id], "party": [CHILD, CHILD], "note": "車いすです"}
+    family.refresh_from_db()
+    assert change_signup(signup=family, actor=family.person, now=LATER + 4, **told).note == "車いすです"
 
 
 def test_a_group_is_signed_up_by_who_leads_it(day: Session) -> None:

@@ -56,5 +56,5 @@ def test_nobody_who_waits_could_have_a_place_that_is_left_and_no_age_has_more_th
     taken = {age: sum(needs[name].get(age, 0) for name in result.seats["d"]) for age in places}
     left = {age: places[age] - taken[age] for age in places}
     assert min(left.values()) >= 0
-    assert seated([(name, needs[name]) for name in result.lines["d"]], left) == []
+    assert seated([(name, needs[name]) for name in result.lines["d"]], left, places) == []
     assert sorted([*result.seats["d"], *result.lines["d"]]) == sorted(needs)

@@ -107,7 +107,7 @@ OF_ONESELF = {
         "mydata-forget",
     ),
     *("groups", "group-new", "lottery-wish", "course-seat", "request"),
-    *("programme-sign-up", "programme-stay-away"),
+    *("programme-sign-up", "programme-stay-away", "programme-come-back"),
     *("my-talent", "my-talent-revoke", "my-talent-still", "my-talent-erase"),
 }
 # Somebody's: absent for all others, whoever they are.

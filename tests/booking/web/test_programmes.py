@@ -125,7 +125,7 @@ def test_whoever_stays_away_leaves_the_place_to_who_waits(songs: Programme, date
     away = f"/p/{songs.public_id}/{date.public_id}/stay-away/"
     assert first.post(away).status_code == 302
     assert "席があります" in page(second, songs)
-    assert "この日はやめました" in page(first, songs)
+    assert "16:00はやめました" in page(first, songs)
 
 
 @pytest.mark.parametrize(
@@ -254,3 +254,79 @@ def test_a_child_is_told_kindly_what_to_do_for_the_consent(
     assert send(client, songs, date, high_school=1) == 302
     assert "まで、席を取っておきます。" in page(client, songs)
     assert songs.name_ja in client.get("/me/guardians/").content.decode()
+
+
+def test_whoever_joins_the_line_is_told_so_with_the_age_that_lacks_places(
+    songs: Programme, date: Session
+) -> None:
+    send(signed_in(a_high_schooler()), songs, date, senior=2)
+    client = signed_in(a_high_schooler())
+    assert send(client, songs, date, elementary=1, senior=1) == 302
+    shown = page(client, songs)
+    assert "順番待ちに入りました。65歳以上の席がたりません。いっしょに来る人も、みんなで待ちます。" in shown
+    assert "1人なら席があります。" in shown
+    assert 'class="say"' in shown, "and not as if it had a seat"
+
+
+def test_whoever_has_seats_is_told_so_at_the_top_and_not_at_the_form(songs: Programme, date: Session) -> None:
+    client = signed_in(a_high_schooler())
+    answer = client.post(f"/p/{songs.public_id}/sign-up/", {"n-elementary": "１", "d": [date.public_id]})
+    assert "#" not in answer.headers["Location"]
+    shown = page(client, songs)
+    assert "sign-up/#" not in shown
+    assert re.search(
+        r'class="say good" role="status" tabindex="-1" autofocus>申しこみました。席があり', shown
+    )
+
+
+def test_a_party_too_large_is_told_how_many_may_come(songs: Programme, date: Session) -> None:
+    client = signed_in(a_high_schooler())
+    answer = client.post(f"/p/{songs.public_id}/sign-up/", {"n-elementary": "58", "d": [date.public_id]})
+    assert answer.status_code == 422
+    assert "小学生の席は、全部で3席です。3人までなら申しこめます。" in answer.content.decode()
+
+
+def test_a_number_of_five_thousand_digits_is_a_mistake_like_any_other(
+    songs: Programme, date: Session
+) -> None:
+    sent = {"n-elementary": "1" * 5000, "d": [date.public_id]}
+    assert signed_in(a_high_schooler()).post(f"/p/{songs.public_id}/sign-up/", sent).status_code == 422
+
+
+def test_who_signs_up_alone_and_as_a_group_is_told_which_stands(songs: Programme, date: Session) -> None:
+    client = signed_in(person := a_high_schooler())
+    send(client, songs, date, elementary=1)
+    sent = {"n-elementary": "1", "d": [date.public_id], "as": a_band(person).public_id}
+    answer = client.post(f"/p/{songs.public_id}/sign-up/", sent)
+    assert answer.status_code == 422
+    assert "「自分や家族」として、この日に申しこんであります。" in answer.content.decode()
+
+
+def test_a_date_given_up_by_a_slip_is_had_again_from_the_page(songs: Programme, date: Session) -> None:
+    client = signed_in(a_high_schooler())
+    send(client, songs, date, elementary=1)
+    client.post(f"/p/{songs.public_id}/{date.public_id}/stay-away/")
+    shown = page(client, songs)
+    assert "12月12日(土) 14:00–16:00はやめました。" in shown
+    assert 'id="su">申しこむ<' in shown, "nothing stands that could be changed"
+    back = f"/p/{songs.public_id}/{date.public_id}/come-back/"
+    assert f'action="{back}"' in shown
+    client.post(back)
+    assert "を元にもどしました。席があります。" in page(client, songs)
+    assert back not in page(client, songs)
+
+
+def test_whoever_takes_every_tick_away_is_led_to_staying_away(songs: Programme, date: Session) -> None:
+    client = signed_in(a_high_schooler())
+    send(client, songs, date, elementary=1)
+    answer = client.post(f"/p/{songs.public_id}/sign-up/", {"n-elementary": "1"})
+    assert "「この日はやめる」をおしてください。" in answer.content.decode()
+
+
+def test_of_several_dates_each_says_what_it_has_left(songs: Programme, date: Session, desk: Person) -> None:
+    held(songs, desk, span("2026-12-19", "14:00", "16:00"))
+    client = signed_in(a_high_schooler())
+    send(client, songs, date, senior=2)
+    form = page(client, songs).split('id="sign-up"')[1]
+    assert "65歳以上 いっぱい" in form.split("12月12日")[1].split("12月19日")[0]
+    assert "65歳以上 あと2人" in form.split("12月19日")[1]

@@ -5,12 +5,14 @@ import pytest
 from booking.web.written_numbers import number_of, seen_in, whole, year_in
 
 
-@pytest.mark.parametrize("text", ["", "-1", "+1", "1.5", "²", "\uff13", "1_000", " 1", "1000"])
+@pytest.mark.parametrize("text", ["", "-1", "+1", "1.5", "²", "\uff13x", "1_000", " 1", "1000", "1" * 5000])
 def test_what_is_no_number_of_so_many_digits_is_none(text: str) -> None:
     assert whole(text, 3) is None
 
 
-@pytest.mark.parametrize(("text", "number"), [("0", 0), ("007", 7), ("999", 999)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("0", 0), ("007", 7), ("999", 999), ("\uff11\uff12", 12), ("1\uff12", 12)]
+)
 def test_digits_are_a_number_with_zeros_before_it_too(text: str, number: int) -> None:
     assert whole(text, 3) == number
 

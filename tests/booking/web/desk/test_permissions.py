@@ -94,6 +94,7 @@ MATRIX: Mapping[str, Right] = {
     "desk-programme-move": Right.PROGRAMMES,
     "desk-programme-partners": Right.PROGRAMMES,
     "desk-programme-people": Right.PROGRAMMES,
+    "desk-programme-place": Right.PROGRAMMES,
     "desk-programme-receipt": Right.MONEY,
     "desk-programme-sheet": Right.PROGRAMMES,
     "desk-programme-terms": Right.PROGRAMMES,

@@ -125,3 +125,18 @@ def test_once_somebody_has_signed_up_another_way_is_refused_and_said(
     answer = desk.post(f"/desk/{songs.facility.slug}/p/{songs.public_id}/terms/", given)
     assert answer.status_code == 409
     assert "決め方は変えられません" in answer.content.decode()
+
+
+def test_a_party_is_taken_out_of_a_date_from_the_list_and_put_back(
+    desk: Client, songs: Programme, day: Session
+) -> None:
+    mine = told(day, a_senior(name="青木きよ"))
+    assert songs.facility is not None
+    at = f"/desk/{songs.facility.slug}/p/{songs.public_id}/{day.public_id}/s/{mine.public_id}"
+    shown = desk.post(f"{at}/take-out/", follow=True).content.decode()
+    assert "この日から外しました。10分の間は、元にもどせます。" in shown
+    assert "青木きよを元にもどす" in shown
+    assert mine.dates.get().state == "cancelled"
+    assert "元にもどしました。" in desk.post(f"{at}/put-back/", follow=True).content.decode()
+    assert mine.dates.get().state == "coming"
+    assert desk.post(f"{at}/throw-out/").status_code == 404

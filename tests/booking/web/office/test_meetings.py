@@ -60,7 +60,7 @@ def test_a_meeting_is_entered_and_stands_in_its_year_with_the_count(client: Clie
         ({"to": "13:00"}, "to", "終わりは、始まりよりあとにしてください。"),
         ({"place": "nowhere/room"}, "place", "場所をえらんでください。"),
         ({"headcount": "0"}, "headcount", "1から999まで"),
-        ({"headcount": "１２"}, "headcount", "1から999まで"),
+        ({"headcount": "１" * 5000}, "headcount", "1から999まで"),
     ],
 )
 def test_what_is_wrong_is_named_at_its_field_and_nothing_is_entered(
