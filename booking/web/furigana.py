@@ -21,6 +21,9 @@ TAG = re.compile(r"(<[^>]*>)")
 # Inside these, text is not for reading, has its readings already, or may hold no markup.
 SILENT = re.compile(r"<(ruby|title|option|textarea|script|style|svg)\b|<[a-z]+ [^>]*class=\"?vh\b")
 
+NUMERAL = r"[0-9０-９一二三四五六七八九十百千万]"
+NOT_IN_A_NUMBER = rf"(?<!{NUMERAL})(?<!{NUMERAL}[.,．，・])"
+
 
 @lru_cache(maxsize=4096)
 def ruby(word: str, reading: str) -> str:
@@ -46,7 +49,12 @@ def _core(word: str, reading: str) -> tuple[str, str, str, str]:
 def _words() -> re.Pattern[str]:
     # An alternation takes the first word that fits: 代表 would leave the 者 of 代表者 without its reading.
     longest_first = sorted(READINGS, key=len, reverse=True)
-    return re.compile("|".join(re.escape(word) for word in longest_first))
+    return re.compile("|".join(map(_pattern, longest_first)))
+
+
+def _pattern(word: str) -> str:
+    """A word that begins with a numeral is read only where the number begins: no ふたり in 12人."""
+    return NOT_IN_A_NUMBER + re.escape(word) if re.match(NUMERAL, word) else re.escape(word)
 
 
 def with_readings(html: str) -> str:

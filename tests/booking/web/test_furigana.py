@@ -36,6 +36,20 @@ def test_a_name_with_its_own_reading_is_left_alone() -> None:
     assert "よやく" in with_readings(page)
 
 
+@pytest.mark.parametrize("number", ["1", "9", "12", "102", "1,00", "1.", "１", "十", "二十"])
+def test_a_reading_never_begins_in_the_middle_of_a_number(number: str) -> None:
+    for word in READINGS:
+        if re.match("[0-9一二三四五六七八九十]", word):
+            read = with_readings(f"<p>あと{number}{word}</p>")
+            assert f"<ruby>{word}" not in read, (number, word)
+            assert READINGS[word] not in read, (number, word)
+
+
+@pytest.mark.parametrize(("words", "reading"), [("あと2人", "ふたり"), ("1週間", "いっしゅうかん")])
+def test_a_number_that_is_known_as_a_whole_is_read(words: str, reading: str) -> None:
+    assert reading in with_readings(f"<p>{words}</p>")
+
+
 def test_no_reading_has_kanji_in_it() -> None:
     assert [word for word, reading in READINGS.items() if not re.fullmatch(r"[ぁ-んー]+", reading)] == []
 
