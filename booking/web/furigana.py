@@ -21,6 +21,7 @@ TAG = re.compile(r"(<[^>]*>)")
 # Inside these, text is not for reading, has its readings already, or may hold no markup.
 SILENT = re.compile(r"<(ruby|title|option|textarea|script|style|svg)\b|<[a-z]+ [^>]*class=\"?vh\b")
 
+KANA = re.compile("([ぁ-ん]+)")
 NUMERAL = r"[0-9０-９一二三四五六七八九十百千万]"
 NOT_IN_A_NUMBER = rf"(?<!{NUMERAL})(?<!{NUMERAL}[.,．，・])"
 
@@ -31,8 +32,27 @@ def ruby(word: str, reading: str) -> str:
     if not reading or reading == word:
         return escape(word)
     head, word, reading, tail = _core(word, reading)
-    above = f'<ruby>{escape(word)}<rt aria-hidden="true">{escape(reading)}</rt></ruby>'
-    return escape(head) + above + escape(tail)
+    return escape(head) + "".join(_above(*piece) for piece in _pieces(word, reading)) + escape(tail)
+
+
+def _above(word: str, reading: str) -> str:
+    if word == reading:
+        return escape(word)
+    return f'<ruby>{escape(word)}<rt aria-hidden="true">{escape(reading)}</rt></ruby>'
+
+
+def _pieces(word: str, reading: str) -> list[tuple[str, str]]:
+    """入る前 as 入(はい) る 前(まえ): by its own kana, where there is only one way to divide the reading."""
+    parts = [part for part in KANA.split(word) if part]
+    if len(parts) < 2:
+        return [(word, reading)]
+    first, last = (
+        re.fullmatch("".join(f"({part})" if KANA.fullmatch(part) else any_ for part in parts), reading)
+        for any_ in ("(.+?)", "(.+)")
+    )
+    if first is None or last is None or first.groups() != last.groups():
+        return [(word, reading)]
+    return list(zip(parts, first.groups(), strict=True))
 
 
 def _core(word: str, reading: str) -> tuple[str, str, str, str]:

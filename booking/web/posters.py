@@ -56,12 +56,13 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A programme's date in the poster's list."""
+    """A programme's date in the poster's list, with its mark where ages meet."""
 
     number: int
     weekday: str
     name: Any
     words: str
+    mark: str
 
 
 @require_safe
@@ -194,4 +195,5 @@ def _event(one: Session, zone: ZoneInfo) -> Event:
     told = {"time": time_words(one.start, zone), "where": where(one)}
     words = _("%(time)sから・%(where)s") % told
     title = title_of(one)
-    return Event(day.day, weekday_words(day), one.programme, f"{words} {title}".strip())
+    mark = _("交") if one.programme.bands_wanted else ""
+    return Event(day.day, weekday_words(day), one.programme, f"{words} {title}".strip(), mark)

@@ -17,6 +17,8 @@ from booking.queries.programmes import (
     dates_of,
     is_uncertain,
     line_of,
+    next_dates,
+    public_programmes,
     rooms_of,
     signup_of,
     takes_anybody,
@@ -77,7 +79,9 @@ def page(
         "programme": found,
         "about": found.about_en if in_english() and found.about_en else found.about_ja,
         "facts": list(_facts(found)),
-        "seats": _seats(ages, to_come[0].left if to_come else {}, form),
+        "phone": found.facility.phone if found.facility else found.department.phone,
+        "seats": _seats(ages, to_come[0].left if to_come else None, form),
+        "undated": not to_come and found.state != Programme.State.CANCELLED,
         "next": _when(to_come[0].session, zone, now) if to_come else "",
         "dates": [_date(one, form, standing, zone, now) for one in shown],
         "past": len(shown) - len(to_come),
@@ -109,6 +113,17 @@ def card(found: Programme, now: int) -> dict[str, Any]:
     }
 
 
+def next_cards(now: int, most: int) -> list[dict[str, Any]]:
+    """The soonest programmes, each with when it is next. A few queries, whatever their number."""
+    soonest = list(public_programmes(now)[:most])
+    dates = next_dates(soonest, now)
+    return [
+        {"programme": one, "when": _when(dates[one.pk].session, zone_of(one), now)}
+        for one in soonest
+        if one.pk in dates
+    ]
+
+
 def _facts(found: Programme) -> list[tuple[str, str]]:
     told = [("yen", yen_words(found.fee) if found.fee else _("無料です"))]
     if found.bring:
@@ -116,14 +131,16 @@ def _facts(found: Programme) -> list[tuple[str, str]]:
     return told
 
 
-def _seats(ages: Mapping[Age, int], left: Mapping[Age, int], form: Form) -> list[Seats]:
+def _seats(ages: Mapping[Age, int], left: Mapping[Age, int] | None, form: Form) -> list[Seats]:
+    """Before there is a date (`left` is None) nothing is taken, and nothing said of what is left."""
+    told, left = left is not None, ages if left is None else left
     return [
         Seats(
             words=age_words(age),
             field=field_of(age),
             value=form.counts.get(age, ""),
             mistake=form.mistakes.get(field_of(age), ""),
-            left=left_words(left.get(age, 0)),
+            left=left_words(left.get(age, 0)) if told else "",
             dark=min(count - left.get(age, 0), MOST_WINDOWS - min(left.get(age, 0), MOST_WINDOWS)),
             lit=min(left.get(age, 0), MOST_WINDOWS),
         )

@@ -29,8 +29,8 @@ from booking.web.desk import (
     people,
     phone,
     programme_fees,
+    programme_inviting,
     programme_moves,
-    programme_partners,
     programme_people,
     programme_terms,
     programmes,
@@ -185,7 +185,7 @@ PROGRAMMES = [
     ),
     path(
         "desk/<slug:hall>/p/<slug:public_id>/partners/",
-        programme_partners.partnering,
+        programme_inviting.partnering,
         name="desk-programme-partners",
     ),
     path("desk/<slug:hall>/p/<slug:public_id>/dates/", programmes.dating, name="desk-programme-dates"),

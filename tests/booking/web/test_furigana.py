@@ -13,6 +13,12 @@ from booking.web.readings import READINGS
         ("音楽室1", "おんがくしつ1", '<ruby>音楽室<rt aria-hidden="true">おんがくしつ</rt></ruby>1'),
         ("使う", "つかう", '<ruby>使<rt aria-hidden="true">つか</rt></ruby>う'),
         ("若者コーナー", "", "若者コーナー"),
+        (
+            "入る前",
+            "はいるまえ",
+            '<ruby>入<rt aria-hidden="true">はい</rt></ruby>る<ruby>前<rt aria-hidden="true">まえ</rt></ruby>',
+        ),
+        ("子の国", "こののくに", '<ruby>子の国<rt aria-hidden="true">こののくに</rt></ruby>'),
         ("サロン", "サロン", "サロン"),
         ("<b>", "び", '<ruby>&lt;b&gt;<rt aria-hidden="true">び</rt></ruby>'),
     ],
