@@ -273,8 +273,8 @@ def overtakes(later: Iterable[Act], act: Act) -> bool:
 
 
 def _things(act: Act) -> list[tuple[object, ...]]:
-    """A booking, a post, a room's hour, a date of a programme; of a hall each evening, closure, series, day, fault or tablet that it
-    was about."""
+    """A booking, a post, a room's hour, a date of a programme; of a hall each evening, closure, series, day,
+    fault or tablet that it was about."""
     whole, told = (act.subject, act.subject_id, act.hall_id), {**act.before, **act.after}
     if act.subject == "booking":
         return [(*whole, BESIDES.get(act.verb, ""), told.get("pickup"))]

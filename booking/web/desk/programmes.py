@@ -108,7 +108,7 @@ def dating(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     if not held:
         return page(request, desk, found, 409, not_held=not_held, helps=helps, **form.told())
     if not_held:
-        told = {"held": _held_words(len(held)), "not_held": not_held, "helps": helps}
+        told: dict[str, Any] = {"held": _held_words(len(held)), "not_held": not_held, "helps": helps}
         return page(request, desk, found, **told)
     say(request, _held_words(len(held)))
     return redirect("desk-programme", desk.hall.slug, public_id)

@@ -16,7 +16,8 @@ from booking.web.readings import READINGS
         (
             "入る前",
             "はいるまえ",
-            '<ruby>入<rt aria-hidden="true">はい</rt></ruby>る<ruby>前<rt aria-hidden="true">まえ</rt></ruby>',
+            '<ruby>入<rt aria-hidden="true">はい</rt></ruby>る'
+            '<ruby>前<rt aria-hidden="true">まえ</rt></ruby>',
         ),
         ("子の国", "こののくに", '<ruby>子の国<rt aria-hidden="true">こののくに</rt></ruby>'),
         ("サロン", "サロン", "サロン"),

@@ -46,6 +46,11 @@ def page_of(songs: Programme, more: str = "") -> str:
     return f"{LIST}{songs.public_id}/{more}"
 
 
+def seen(songs: Programme) -> dict[str, str]:
+    songs.refresh_from_db()
+    return {"seen": str(songs.revision)}
+
+
 def dates(songs: Programme) -> list[Session]:
     return list(songs.sessions.all())
 
@@ -184,12 +189,10 @@ def test_a_date_that_is_called_off_gives_its_room_back(desk: Client, songs: Prog
     assert "中止" in desk.get(page_of(songs)).content.decode()
 
 
-def test_a_date_that_was_called_off_is_taken_back_beside_the_message(
-    desk: Client, songs: Programme
-) -> None:
+def test_a_date_that_was_called_off_is_taken_back_beside_the_message(desk: Client, songs: Programme) -> None:
     desk.post(page_of(songs, "dates/"), DATE | {"rooms": "band", "why": OURS})
     (session,) = dates(songs)
-    desk.post(page_of(songs, "do/call-off/"), {"session": session.public_id})
+    desk.post(page_of(songs, "do/call-off/"), {"session": session.public_id, "seen": "0"})
     page = desk.get(page_of(songs)).content.decode()
     assert "この日を中止にしました" in page
     assert "お知らせが届きます" not in page, "nobody had signed up"
@@ -207,7 +210,7 @@ def test_of_two_dates_that_were_called_off_each_is_taken_back_for_a_day(
     for day in ("2026-12-12", "2026-12-19"):
         desk.post(page_of(songs, "dates/"), DATE | {"first": day, "elsewhere": "公園"})
     for one in dates(songs):
-        desk.post(page_of(songs, "do/call-off/"), {"session": one.public_id})
+        desk.post(page_of(songs, "do/call-off/"), {"session": one.public_id, "seen": "0"})
     page = desk.get(page_of(songs)).content.decode()
     assert len(re.findall(r'action="/desk/higashi/acts/\d+/undo/"', page)) == 2
     Act.objects.update(at=F("at") - 86400)
@@ -221,7 +224,7 @@ def test_where_somebody_has_signed_up_the_message_says_that_they_are_told(
     session = held(songs, who, span("2026-12-05", "14:00", "16:00"))
     party = [Comer("elementary")]
     sign_up(programme=songs, sessions=[session.public_id], party=party, person=a_high_schooler(), now=NOW)
-    desk.post(page_of(songs, "do/call-off/"), {"session": session.public_id})
+    desk.post(page_of(songs, "do/call-off/"), {"session": session.public_id, "seen": "0"})
     assert "お知らせが届きます" in desk.get(page_of(songs)).content.decode()
 
 
@@ -229,7 +232,7 @@ def test_before_a_programme_without_dates_is_published_the_desk_reads_what_every
     desk: Client, songs: Programme
 ) -> None:
     assert "日にちが、まだありません" in desk.get(page_of(songs)).content.decode()
-    desk.post(page_of(songs, "do/publish/"))
+    desk.post(page_of(songs, "do/publish/"), seen(songs))
     everybody = Client().get(f"/p/{songs.public_id}/").content.decode()
     assert "日にちはこれから" in everybody
     assert "いっぱい" not in everybody.partition("</ul>")[0].partition("seat")[2]
@@ -243,13 +246,13 @@ def test_what_nobody_has_signed_up_for_is_public_no_more_when_the_desk_says_so(
     publish_programme(programme=songs, actor=who, now=NOW)
     session = held(songs, who, span("2026-12-05", "14:00", "16:00"))
     assert "公開をやめる" in desk.get(page_of(songs)).content.decode()
-    desk.post(page_of(songs, "do/withdraw/"))
+    desk.post(page_of(songs, "do/withdraw/"), seen(songs))
     assert Client().get(f"/p/{songs.public_id}/").status_code == 404
-    desk.post(page_of(songs, "do/publish/"))
+    desk.post(page_of(songs, "do/publish/"), seen(songs))
     party = [Comer("elementary")]
     sign_up(programme=songs, sessions=[session.public_id], party=party, person=a_high_schooler(), now=NOW)
     assert "公開をやめる" not in desk.get(page_of(songs)).content.decode()
-    answer = desk.post(page_of(songs, "do/withdraw/"))
+    answer = desk.post(page_of(songs, "do/withdraw/"), seen(songs))
     assert answer.status_code == 409
     assert "もう申しこんだ人がいます" in answer.content.decode()
     assert Client().get(f"/p/{songs.public_id}/").status_code == 200
@@ -274,9 +277,10 @@ def test_where_no_day_is_free_there_is_nothing_to_choose_and_the_why_is_pointed_
 def test_a_refusal_says_that_a_reason_overrules_it_unless_others_have_the_room(
     desk: Client, songs: Programme, hall: Facility
 ) -> None:
-    assert "わけを書いてください" in desk.post(
-        page_of(songs, "dates/"), DATE | {"rooms": "band"}
-    ).content.decode()
+    assert (
+        "わけを書いてください"
+        in desk.post(page_of(songs, "dates/"), DATE | {"rooms": "band"}).content.decode()
+    )
     a_booking(the_room(hall, "band"), span("2026-12-12", "14:00", "16:00"), a_high_schooler())
     taken = desk.post(page_of(songs, "dates/"), DATE | {"rooms": "band"}).content.decode()
     assert "わけを書いてください" not in taken
@@ -287,7 +291,7 @@ def test_a_name_that_is_not_clear_is_an_error_with_the_groups_to_choose_from(
 ) -> None:
     club = Group.objects.create(name="みどりジュニアクラブ")
     Registration.objects.create(
-        registry="higashi", group=club, state="valid", applied_on="2026-04-01", registered_on="2026-04-01"
+        registry="higashi-rules", group=club, state="valid", registered_on="2026-04-01"
     )
     answer = desk.post(page_of(songs, "partners/"), {"name": "みどりじゅクラブ"})
     page = answer.content.decode()
