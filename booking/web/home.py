@@ -26,7 +26,6 @@ from booking.web.asking import asker, member, title_of
 from booking.web.dates import written
 from booking.web.me import mine
 from booking.web.places import zone_of
-from booking.web.programme_page import next_cards
 from booking.web.refusals import unlit_tonight
 from booking.web.seeking import WHENS, Seeking
 from booking.web.sentences import sentence
@@ -38,7 +37,6 @@ from facilities.rules.spans import local_day
 
 ROOFS = 5
 TONIGHT = 6
-SOON = 3  # programmes that are told of
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "more": len({free.room.pk for free in found.free} - {free.room.pk for free in shown}),
         "unlit": len(found.unlit),
         "whys": [] if found.free else unlit_tonight(found.unlit, local_day(now, zone)),
-        "programmes": next_cards(now, SOON),
         "street": [_house(hall, number, now) for number, hall in enumerate(halls)],
     }
     return render(request, "booking/home.html", told)

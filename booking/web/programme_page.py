@@ -17,8 +17,6 @@ from booking.queries.programmes import (
     dates_of,
     is_uncertain,
     line_of,
-    next_dates,
-    public_programmes,
     rooms_of,
     signup_of,
     takes_anybody,
@@ -111,17 +109,6 @@ def card(found: Programme, now: int) -> dict[str, Any]:
         "when": _when(coming.session, zone, now),
         "left": [(age_words(age), left_words(left), left) for age, left in coming.left.items()],
     }
-
-
-def next_cards(now: int, most: int) -> list[dict[str, Any]]:
-    """The soonest programmes, each with when it is next. A few queries, whatever their number."""
-    soonest = list(public_programmes(now)[:most])
-    dates = next_dates(soonest, now)
-    return [
-        {"programme": one, "when": _when(dates[one.pk].session, zone_of(one), now)}
-        for one in soonest
-        if one.pk in dates
-    ]
 
 
 def _facts(found: Programme) -> list[tuple[str, str]]:
