@@ -18,8 +18,9 @@ from booking.actions import (
     requests,
 )
 from booking.actions.restoring import restore_series
+from booking.actions.session_restoring import restore_session
 from booking.actions.walk_ins import take_back_walk_in
-from booking.models import Act, Booking, HandoverNote, Kiosk, Occurrence, Person, Pickup, Series
+from booking.models import Act, Booking, HandoverNote, Kiosk, Occurrence, Person, Pickup, Series, Session
 from booking.queries.bookings import Absent
 from booking.rules.attendance import read_fields
 from booking.rules.bands import BANDS
@@ -49,6 +50,11 @@ def still_here(act: Act, actor: Person, now: int) -> None:
 def dates_again(act: Act, actor: Person, now: int) -> None:
     series = Series.objects.select_related("room__facility", "group").filter(public_id=act.subject_id)
     restore_series(series=found(series.first()), actor=actor, now=now)
+
+
+def date_takes_place(act: Act, actor: Person, now: int) -> None:
+    dates = Session.objects.select_related("programme").filter(programme__public_id=act.subject_id)
+    restore_session(session=found(dates.filter(public_id=act.after["session"]).first()), actor=actor, now=now)
 
 
 def not_let_in(act: Act, actor: Person, now: int) -> None:

@@ -30,7 +30,7 @@ from booking.actions.texts import needed, plain
 from booking.models import Person, Places, Programme, Session, SessionCount
 from booking.queries.bookings import Absent
 from booking.queries.place_draws import is_sealed
-from booking.queries.programmes import ages_of, counts_of
+from booking.queries.programmes import ages_of, counts_of, somebody_comes
 from booking.rules.attendance import Counts, as_fields, checked
 from booking.rules.codes import Code
 from facilities.models import Department, Facility, Room
@@ -48,6 +48,10 @@ class NoPlace(ValueError):
 
 class Sealed(ValueError):
     """The list of its draw is closed, and the places are not drawn yet: until then they stay as they are."""
+
+
+class SignedUp(ValueError):
+    """Somebody has signed up for it: it can be called off, and they are told."""
 
 
 class TooEarly(ValueError):
@@ -119,13 +123,30 @@ def change_programme(
 @transaction.atomic
 def publish_programme(*, programme: Programme, seen: int | None = None, actor: Person, now: int) -> Programme:
     """Everybody sees it from now on; what is public already stays. Stale as for `change_programme`. Inverse:
-    `cancel_programme`."""
+    `withdraw_programme`."""
     current = locked_by_leader(programme, actor, now)
     # Before it is asked whether it has changed, here and below: a second tap finds what the first one did.
     if current.state != Programme.State.OPEN:
         _must_be(current, current.revision, seen)
         _set(current, state=Programme.State.OPEN)
         programme_act(current, "publish_programme", actor, now)
+    return current
+
+
+@transaction.atomic
+def withdraw_programme(
+    *, programme: Programme, seen: int | None = None, actor: Person, now: int
+) -> Programme:
+    """Nobody sees it any more until it is published again; its dates keep their rooms. What is not public
+    stays as it is. SignedUp where somebody has; Stale as for `change_programme`. Inverse:
+    `publish_programme`."""
+    current = locked_by_leader(programme, actor, now)
+    if current.state == Programme.State.OPEN:
+        _must_be(current, current.revision, seen)
+        if somebody_comes(current.sessions.all()):
+            raise SignedUp(current.public_id)
+        _set(current, state=Programme.State.DRAFT)
+        programme_act(current, "withdraw_programme", actor, now)
     return current
 
 
@@ -224,8 +245,8 @@ def cancel_session(
     *, session: Session, seen: int | None = None, actor: Person, now: int, why: str = ""
 ) -> Session:
     """This date does not take place, and its rooms are free again; sent twice it is done once. Refused (PAST)
-    once it is over, Unfit for a reason that cannot be kept; Stale as for `move_session`. No inverse: it is
-    held anew, since its rooms may be somebody else's."""
+    once it is over, Unfit for a reason that cannot be kept; Stale as for `move_session`. Inverse:
+    `restore_session`."""
     why = plain(why, "why", LONGEST_WHY)
     locked_by_leader(session.programme, actor, now)
     current = Session.objects.select_related("programme").get(pk=session.pk)

@@ -231,6 +231,7 @@ UNDO: Mapping[str, Undo] = {
     "cancel": Undo("restore", _restore),
     "cancel_series": Undo("restore_series", inverses.dates_again),
     "restore": Undo("cancel", _cancel),
+    "cancel_session": Undo("restore_session", inverses.date_takes_place, Right.PROGRAMMES),
     "move": Undo("move", _move_back),
     "hand_back": Undo("extend", _extend),
     "walk_in": Undo("take_back_walk_in", inverses.not_let_in),

@@ -24,6 +24,7 @@ VERBS: Mapping[str, Promise] = {
     "make_programme": gettext_lazy("行事を作りました"),
     "change_programme": gettext_lazy("行事を変えました"),
     "publish_programme": gettext_lazy("行事を公開しました"),
+    "withdraw_programme": gettext_lazy("行事の公開をやめました"),
     "cancel_programme": gettext_lazy("行事を中止にしました"),
     "hold_session": gettext_lazy("行事の日にちを決めました"),
     "move_session": gettext_lazy("行事の日時を変えました"),

@@ -273,13 +273,13 @@ def overtakes(later: Iterable[Act], act: Act) -> bool:
 
 
 def _things(act: Act) -> list[tuple[object, ...]]:
-    """A booking, a post, a room's hour; of a hall each evening, closure, series, day, fault or tablet that it
-    was about."""
+    """A booking, a post, a room's hour, a date of a programme; of a hall each evening, closure, series, day,
+    fault or tablet that it was about."""
     whole, told = (act.subject, act.subject_id, act.hall_id), {**act.before, **act.after}
     if act.subject == "booking":
         return [(*whole, BESIDES.get(act.verb, ""), told.get("pickup"))]
     if act.subject != "hall":
-        return [(*whole, told.get("at"))]
+        return [(*whole, told.get("at"), told.get("session"))]
     parts = [(key, told[key]) for key in THINGS if key in told]
     parts += [("closure", closure) for closure in told.get("closures", ())]
     return [(*whole, *part) for part in parts] or [whole]

@@ -1,9 +1,18 @@
 """What a room is lent for around something that takes less time than that."""
 
+from datetime import date
+
 from booking.queries.boards import calendar, zone_of
 from facilities.models import Room
 from facilities.rules.slots import choices, fits, offers
 from facilities.rules.spans import Span, local_day
+
+
+def times_lent(room: Room, day: date) -> list[Span]:
+    """When a room is lent on a day, whoever has it then: the blocks by which it is, each once. Two
+    queries."""
+    plan = calendar([room.facility], day, day).plan(room, day)
+    return list(dict.fromkeys(one.span for one in offers(plan)))
 
 
 def use_around(room: Room, span: Span) -> Span:

@@ -23,7 +23,7 @@ class Listed:
 
 def groups_at(hall: Facility, text: str = "") -> list[Listed]:
     """By name, at most MOST; with a text those whose name, or a member's reading, holds it. Two queries."""
-    ours = _groups_of(hall)
+    ours = groups_of(hall)
     # PostgreSQL cannot even be asked for a text with a NUL in it.
     if "\x00" in text:
         return []
@@ -43,7 +43,7 @@ def groups_at(hall: Facility, text: str = "") -> list[Listed]:
 
 def group_at(hall: Facility, public_id: str) -> Group | None:
     """A group of the hall's by the id in its address. One query."""
-    found = _groups_of(hall).filter(public_id=public_id) if public_id.isalnum() else None
+    found = groups_of(hall).filter(public_id=public_id) if public_id.isalnum() else None
     return found.first() if found is not None else None
 
 
@@ -65,6 +65,7 @@ def applied_groups(hall: Facility) -> QuerySet[Registration]:
     return applied.select_related("group").order_by("registered_on", "pk")
 
 
-def _groups_of(hall: Facility) -> QuerySet[Group]:
+def groups_of(hall: Facility) -> QuerySet[Group]:
+    """Those that are registered where the hall registers, and not disbanded."""
     theirs = registrations_at(hall).exclude(group=None).values("group")
     return Group.objects.filter(pk__in=theirs, dissolved_at=None)

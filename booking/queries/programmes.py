@@ -165,6 +165,12 @@ def zone_of(programme: Programme) -> ZoneInfo:
     return ZoneInfo(programme.facility.timezone if programme.facility else settings.TIME_ZONE)
 
 
+def somebody_comes(sessions: QuerySet[Session]) -> bool:
+    """Whether anybody has a place at one of these dates, waits for one, or takes part in its draw. One
+    query."""
+    return Coming.objects.filter(session__in=sessions).exclude(state=Coming.State.CANCELLED).exists()
+
+
 def parties(comings: Iterable[Coming]) -> list[list[Comer]]:
     return [comers(one.signup.party) for one in comings]
 

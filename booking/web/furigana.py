@@ -21,6 +21,10 @@ TAG = re.compile(r"(<[^>]*>)")
 # Inside these, text is not for reading, has its readings already, or may hold no markup.
 SILENT = re.compile(r"<(ruby|title|option|textarea|script|style|svg)\b|<[a-z]+ [^>]*class=\"?vh\b")
 
+KANA = re.compile("([ぁ-ん]+)")
+NUMERAL = r"[0-9０-９一二三四五六七八九十百千万]"
+NOT_IN_A_NUMBER = rf"(?<!{NUMERAL})(?<!{NUMERAL}[.,．，・])"
+
 
 @lru_cache(maxsize=4096)
 def ruby(word: str, reading: str) -> str:
@@ -28,8 +32,27 @@ def ruby(word: str, reading: str) -> str:
     if not reading or reading == word:
         return escape(word)
     head, word, reading, tail = _core(word, reading)
-    above = f'<ruby>{escape(word)}<rt aria-hidden="true">{escape(reading)}</rt></ruby>'
-    return escape(head) + above + escape(tail)
+    return escape(head) + "".join(_above(*piece) for piece in _pieces(word, reading)) + escape(tail)
+
+
+def _above(word: str, reading: str) -> str:
+    if word == reading:
+        return escape(word)
+    return f'<ruby>{escape(word)}<rt aria-hidden="true">{escape(reading)}</rt></ruby>'
+
+
+def _pieces(word: str, reading: str) -> list[tuple[str, str]]:
+    """入る前 as 入(はい) る 前(まえ): by its own kana, where there is only one way to divide the reading."""
+    parts = [part for part in KANA.split(word) if part]
+    if len(parts) < 2:
+        return [(word, reading)]
+    first, last = (
+        re.fullmatch("".join(f"({part})" if KANA.fullmatch(part) else any_ for part in parts), reading)
+        for any_ in ("(.+?)", "(.+)")
+    )
+    if first is None or last is None or first.groups() != last.groups():
+        return [(word, reading)]
+    return list(zip(parts, first.groups(), strict=True))
 
 
 def _core(word: str, reading: str) -> tuple[str, str, str, str]:
@@ -46,7 +69,12 @@ def _core(word: str, reading: str) -> tuple[str, str, str, str]:
 def _words() -> re.Pattern[str]:
     # An alternation takes the first word that fits: 代表 would leave the 者 of 代表者 without its reading.
     longest_first = sorted(READINGS, key=len, reverse=True)
-    return re.compile("|".join(re.escape(word) for word in longest_first))
+    return re.compile("|".join(map(_pattern, longest_first)))
+
+
+def _pattern(word: str) -> str:
+    """A word that begins with a numeral is read only where the number begins: no ふたり in 12人."""
+    return NOT_IN_A_NUMBER + re.escape(word) if re.match(NUMERAL, word) else re.escape(word)
 
 
 def with_readings(html: str) -> str:

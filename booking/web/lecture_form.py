@@ -12,14 +12,18 @@ from booking.actions.lecture_requests import LONGEST_PLACE, NobodyComes, NotOn, 
 from booking.actions.texts import Missing, Unfit
 from booking.labels import sentence
 from booking.models import Group, Lecture, Person
+from booking.queries.around import times_lent
 from booking.queries.lectures import groups_led, rooms_to_wish
 from booking.rules.lectures import FEWEST_DATES, MOST_DATES, MOST_LISTENERS, MOST_OPEN
 from booking.web.consents import words_of
 from booking.web.desk.fields import Reader
 from booking.web.question import against
 from booking.web.written_numbers import number_of
+from facilities.labels import listed, span_words, times_words
 from facilities.models import Room
 from facilities.rules.spans import Span, instant, local_day
+
+MOST_BLOCKS = 8  # that a sentence can name
 
 
 class LectureForm(Reader):
@@ -28,6 +32,7 @@ class LectureForm(Reader):
     def __init__(self, given: QueryDict, lecture: Lecture, person: Person) -> None:
         super().__init__(given, ZoneInfo(settings.TIME_ZONE))
         self.lecture = lecture
+        self.week: Room | None = None  # whose week is worth a look
         self.places: dict[Span, str] = {}  # of each date the field of its day
         self.groups = {one.public_id: one for one in groups_led(person)}
         self.rooms_by = {f"{room.facility.slug}/{room.slug}": room for room in rooms_to_wish()}
@@ -55,7 +60,8 @@ class LectureForm(Reader):
             reasons = against(why.refused.verdict)
             today = local_day(now, self.zone)
             said = " ".join(sentence(one, self.zone, today) for one in reasons)
-            self.wrong(self.places[why.span], _("この日は、この部屋を使えません。") + said)
+            words = _("%(when)sは、この部屋を使えません。") % {"when": span_words(why.span, self.zone, today)}
+            self.wrong(self.places[why.span], words + said + self._possible(why.span))
         elif isinstance(why, NotThose):
             told = {"fewest": FEWEST_DATES, "most": MOST_DATES}
             words = _("これからの、ちがう日時を%(fewest)dつか%(most)dつ入れてください。")
@@ -70,10 +76,21 @@ class LectureForm(Reader):
         elif isinstance(why, Missing | Unfit):
             self.wrong(why.field, words_of(why))
 
+    def _possible(self, span: Span) -> str:
+        """When the room is lent that day, where the hours are what is wrong with the wish."""
+        room = self._room()
+        lent = times_lent(room, local_day(span.start, self.zone)) if room else []
+        self.week = room
+        if not lent or len(lent) > MOST_BLOCKS or any(one.contains(span) for one in lent):
+            return ""
+        times = listed(times_words(one, self.zone) for one in lent)
+        return _("この日は、%(times)sの中の時間にしてください。") % {"times": times}
+
     def told(self, typed: Mapping[str, Any]) -> dict[str, Any]:
         bad = {one["field"]: one["words"] for one in reversed(self.errors)}
         return {
             "errors": self.errors,
+            "week": self.week,
             "bad": bad,
             "typed": typed,
             "groups": list(self.groups.values()),

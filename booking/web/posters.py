@@ -3,7 +3,7 @@
 Each is one sheet of A4. `?ink=save` is for the office's printer: outlines, no dark grounds.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -56,12 +56,13 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A programme's date in the poster's list."""
+    """A programme's date in the poster's list, with its mark where ages meet."""
 
     number: int
     weekday: str
     name: Any
     words: str
+    mark: str
 
 
 @require_safe
@@ -100,28 +101,35 @@ def _frame(request: HttpRequest, hall: Facility, first: date) -> dict[str, Any]:
 
 
 def _poster(told: PosterMonth, zone: ZoneInfo) -> dict[str, Any]:
-    events, mark = _events(told.sessions)
     before, after = blanks([one.day for one in told.days])
-    marked = {local_day(one.start, zone): mark for one in events}
+    marks = _marks(told.sessions, zone)
     return {
         "weekdays": [(weekday_words(one.day), one.day.weekday()) for one in _week(told.days)],
-        "windows": [_window(one, marked.get(one.day, "")) for one in told.days],
+        "windows": [_window(one, marks.get(one.day, "")) for one in told.days],
         "weeks": (before + len(told.days) + after) // 7,
         "before": before,
         "after": after,
         "hours": _hours(told.days),
         "rooms": _rooms(told.rooms),
-        "events": [_event(one, zone) for one in events[:MOST_EVENTS]],
-        "more_events": len(events[MOST_EVENTS:]),
-        "mark": mark,
-        "meeting": any(one.programme.bands_wanted for one in events),
+        "events": [_event(one, zone) for one in told.sessions[:MOST_EVENTS]],
+        "more_events": len(told.sessions[MOST_EVENTS:]),
+        "marks": _legend(marks.values()),
     }
 
 
-def _events(sessions: Sequence[Session]) -> tuple[list[Session], str]:
-    """What is told of the month, with its mark: where ages meet or, if they do nowhere, whatever there is."""
-    meeting = [one for one in sessions if one.programme.bands_wanted]
-    return (meeting, _("交")) if meeting else (list(sessions), _("行"))
+def _marks(sessions: Iterable[Session], zone: ZoneInfo) -> dict[date, str]:
+    """The mark of each day on which something takes place: 交 where ages meet in any of it."""
+    found: dict[date, str] = {}
+    for one in sessions:
+        day = local_day(one.start, zone)
+        found[day] = _("交") if one.programme.bands_wanted else found.get(day, _("行"))
+    return found
+
+
+def _legend(marks: Collection[str]) -> list[tuple[str, str]]:
+    """What each mark of the sheet means."""
+    meanings = [(_("交"), _("いろいろな年代で集まる日")), (_("行"), _("行事がある日"))]
+    return [(mark, words) for mark, words in meanings if mark in marks]
 
 
 def _rooms(told: Sequence[RoomAtNight]) -> list[tuple[list[Room], str]]:
@@ -187,4 +195,5 @@ def _event(one: Session, zone: ZoneInfo) -> Event:
     told = {"time": time_words(one.start, zone), "where": where(one)}
     words = _("%(time)sから・%(where)s") % told
     title = title_of(one)
-    return Event(day.day, weekday_words(day), one.programme, f"{words} {title}".strip())
+    mark = _("交") if one.programme.bands_wanted else ""
+    return Event(day.day, weekday_words(day), one.programme, f"{words} {title}".strip(), mark)

@@ -84,7 +84,9 @@ def page(
         "programme": found,
         "about": found.about_en if in_english() and found.about_en else found.about_ja,
         "facts": list(_facts(found)),
-        "seats": _seats(ages, to_come[0].left if to_come else {}, form),
+        "phone": found.facility.phone if found.facility else found.department.phone,
+        "seats": _seats(ages, to_come[0].left if to_come else None, form),
+        "undated": not to_come and found.state != Programme.State.CANCELLED,
         "next": _when(to_come[0].session, zone, now) if to_come else "",
         "dates": [_date(one, form, standing, lately, zone, now) for one in shown],
         "past": len(shown) - len(to_come),
@@ -126,14 +128,16 @@ def _facts(found: Programme) -> list[tuple[str, str]]:
     return told
 
 
-def _seats(ages: Mapping[Age, int], left: Mapping[Age, int], form: Form) -> list[Seats]:
+def _seats(ages: Mapping[Age, int], left: Mapping[Age, int] | None, form: Form) -> list[Seats]:
+    """Before there is a date (`left` is None) nothing is taken, and nothing said of what is left."""
+    told, left = left is not None, ages if left is None else left
     return [
         Seats(
             words=age_words(age),
             field=field_of(age),
             value=form.counts.get(age, ""),
             mistake=form.mistakes.get(field_of(age), ""),
-            left=left_words(left.get(age, 0)),
+            left=left_words(left.get(age, 0)) if told else "",
             dark=min(count - left.get(age, 0), MOST_WINDOWS - min(left.get(age, 0), MOST_WINDOWS)),
             lit=min(left.get(age, 0), MOST_WINDOWS),
         )

@@ -1,5 +1,6 @@
 """今月: what is on in the city this month, for children in easy words with readings, and for grown-ups."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +13,11 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from booking.queries.announcing import announced_in, for_whom
+from booking.labels.programmes import age_words, left_words
+from booking.models import Programme
+from booking.queries.announcing import OfProgramme, announced_in, for_whom
+from booking.queries.programmes import next_dates
+from booking.rules.news import Sort
 from booking.web.announcing import line_of, parts_of
 from booking.web.months import A_DAY, month_after, read_month, written_month
 from booking.web.paper import on_paper
@@ -47,15 +52,30 @@ def _told(request: HttpRequest, children: bool) -> dict[str, Any]:
     month = read_month(request.GET["m"], today) if request.GET.get("m") else today.replace(day=1)
     first, last = max(month, today), month_after(month) - A_DAY
     items = for_whom(announced_in(first, last, zone) if first <= last else [], children)
+    if children:  # what the city plans is told in the plan's own language, which is for grown-ups
+        items = [one for one in items if one.sort is not Sort.CITY]
+    programmes = [one.programme for one in items if isinstance(one, OfProgramme)]
     here = reverse("month-children" if children else "month-grown-ups")
     return {
         "children": children,
         "month": _month_words(month),
         "parts": parts_of(line_of(one, today) for one in items),
+        "left": _left(programmes, clock.now()),
         "later": f"{here}?m={written_month(month_after(month))}"
         if (month_after(month) - today).days < 92
         else "",
         "now": here if month > today else "",
+    }
+
+
+def _left(programmes: Collection[Programme], now: int) -> dict[str, list[tuple[str, str, int]]]:
+    """Of each programme (by its public id) what is left on its next date: whose places, how many in words,
+    how many. Five queries at most."""
+    dates = next_dates(programmes, now)
+    return {
+        one.public_id: [(age_words(age), left_words(left), left) for age, left in dates[one.pk].left.items()]
+        for one in programmes
+        if one.pk in dates and one.state == Programme.State.OPEN
     }
 
 

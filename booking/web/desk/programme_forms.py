@@ -16,7 +16,9 @@ from booking.models.programmes import MOST_YEN
 from booking.queries.plans import rows_of, the_plan
 from booking.rules.bands import BANDS, band_of_grade
 from booking.rules.exchange import LAST_GRADE, MOST_PLACES
+from booking.rules.overruling import can_be_overruled
 from booking.rules.series import TooMany, days_of
+from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.desk.door import Desk
 from booking.web.desk.fields import Reader
@@ -125,6 +127,13 @@ class AboutForm(Reader):
         return None
 
 
+def overrule_words(refused: Refused, desk: Desk, why: str) -> list[str]:
+    """What the desk can do about a refusal, where it may: a field of the same form that it has left empty."""
+    if why or Right.OVERRULE not in desk.rights or not can_be_overruled(refused.verdict):
+        return []
+    return [_("それでも使うときは、「きまりとちがう使い方をするときは、そのわけ」に、わけを書いてください。")]
+
+
 @dataclass(frozen=True, slots=True)
 class Dates:
     """One span or a row of them, in these rooms or at a place elsewhere."""
@@ -171,7 +180,11 @@ class DatesForm(Reader):
         return Dates(spans, rooms, elsewhere, title, why, self.row)
 
     def told(self) -> dict[str, Any]:
-        return {"dates_typed": self.given, "dates_errors": self.errors}
+        return {
+            "dates_typed": self.given,
+            "dates_rooms": self.given.getlist("rooms"),
+            "dates_errors": self.errors,
+        }
 
     def why_not(self, span: Span, refused: Refused) -> str:
         """「12月23日(水) 14:00–16:00:この日はお休みです。」"""

@@ -12,12 +12,13 @@ from booking.actions.changes import Stale
 from booking.actions.programmes import move_session
 from booking.models import Programme, Session
 from booking.queries.bookings import Absent
-from booking.queries.programmes import programme_at, rooms_of, session_of
+from booking.queries.programmes import programme_at, rooms_of, session_of, somebody_comes
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.fields import Reader
 from booking.web.desk.panel import whys
+from booking.web.desk.programme_forms import overrule_words
 from booking.web.desk.programme_told import with_news
 from booking.web.saying import say
 from booking.web.written_numbers import seen_in
@@ -39,7 +40,7 @@ def moving(request: HttpRequest, desk: Desk, public_id: str, session: str) -> Ht
     if form.errors or span is None:
         problems, bad = [one["words"] for one in form.errors], {one["field"] for one in form.errors}
         return _page(request, desk, programme, date, 422, problems=problems, bad=bad)
-    seen = seen_in(request.POST)
+    seen, told = seen_in(request.POST), somebody_comes(programme.sessions.filter(pk=date.pk))
     try:
         move_session(session=date, span=span, answering=Answering(why), seen=seen, **desk.by)
     except Stale:
@@ -47,8 +48,11 @@ def moving(request: HttpRequest, desk: Desk, public_id: str, session: str) -> Ht
         return _page(request, desk, *_found(desk, public_id, session), 409, problems=problems)
     except Refused as refused:
         problems = [reason.words for reason in whys(refused.verdict, desk, None)]
+        problems += overrule_words(refused, desk, why)
         return _page(request, desk, *_found(desk, public_id, session), 409, problems=problems)
-    say(request, with_news(_("日時を変えました。申しこんだ人の席は、そのままです。")))
+    stay = _("申しこんだ人の席は、そのままです。")
+    done = _("日時を変えました。")
+    say(request, with_news(f"{done}{stay}" if told else done, told))
     return redirect("desk-programme", desk.hall.slug, public_id)
 
 

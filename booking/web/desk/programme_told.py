@@ -6,11 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from booking.actions.undo import A_DAY, may_undo
 from booking.labels import band_words
 from booking.labels.indicators import part_of_heads
 from booking.labels.programmes import age_words, asked_words, left_words
-from booking.models import Booking, Displacement, Programme, Session
+from booking.models import Act, Booking, Displacement, Programme, Session
 from booking.notices.displacements import reason_words
+from booking.queries.acts import later_acts, log_of
 from booking.queries.displacing import open_displacements
 from booking.queries.place_draws import phase_of
 from booking.queries.plans import rows_of, the_plan
@@ -22,6 +24,7 @@ from booking.queries.programmes import (
     line_of,
     parties,
     rooms_of,
+    somebody_comes,
 )
 from booking.rules.attendance import Heads, Part, total
 from booking.rules.bands import BANDS
@@ -42,9 +45,10 @@ def row_told(found: Programme, desk: Desk) -> dict[str, Any]:
     return {"programme": found, "state": state_of(found)}
 
 
-def with_news(done: str) -> str:
-    """What was done, and that nobody who has signed up need be told of it besides."""
-    return " ".join([done, _("申しこんだ人には、お知らせが届きます。メールのない人は、「対応」に出ます。")])
+def with_news(done: str, told: bool) -> str:
+    """What was done and, where somebody had signed up (`told`), that nobody need tell them besides."""
+    news = _("申しこんだ人には、お知らせが届きます。メールのない人は、「対応」に出ます。")
+    return f"{done} {news}" if told else done
 
 
 def state_of(found: Programme) -> str:
@@ -57,10 +61,13 @@ def state_of(found: Programme) -> str:
 
 def programme_told(found: Programme, desk: Desk) -> dict[str, Any]:
     typed = typed_of(found)
+    dates = _dates(found, desk)
     return {
         "programme": found,
         "state": state_of(found),
-        "dates": _dates(found, desk),
+        "dates": dates,
+        "undated": all(one["off"] for one in dates),
+        "claimed": somebody_comes(found.sessions.all()),
         "way": terms_told(found, desk),
         "partners": partners_told(found, desk),
         "committees": committees_told(desk, found),
@@ -126,9 +133,33 @@ def _dates(found: Programme, desk: Desk) -> list[dict[str, Any]]:
     shown = dates_of(found)
     lost = {one.session.pk: use for one in shown for use in one.session.bookings.all() if is_lost(one, use)}
     why = open_displacements(lost.values()) if lost else {}
+    undo = undo_keys(found, desk)
     return [
-        _date(one, desk, why.get(lost[key].pk) if (key := one.session.pk) in lost else None) for one in shown
+        {
+            **_date(one, desk, why.get(lost[key].pk) if (key := one.session.pk) in lost else None),
+            "undo": undo.get(one.session.public_id, 0),
+        }
+        for one in shown
     ]
+
+
+def undo_keys(found: Programme, desk: Desk) -> dict[str, int]:
+    """Of each date (by its public id) the act that called it off, where the reader may take that back still.
+    Two queries."""
+    acts = list(log_of(desk.hall, desk.now - A_DAY).filter(subject_id=found.public_id, verb="cancel_session"))
+    later = later_acts(acts)
+    return {
+        act.after["session"]: act.pk
+        for act in acts
+        if act.pk not in later and may_undo(act, desk.rights, desk.now)
+    }
+
+
+def called_off_last(found: Programme) -> str:
+    """The date (by its public id) that was called off in the last step that changed the programme; "" where
+    the last step was another. One query."""
+    last = Act.objects.filter(subject="programme", subject_id=found.public_id).order_by("-pk").first()
+    return str(last.after["session"]) if last is not None and last.verb == "cancel_session" else ""
 
 
 def is_lost(shown: Shown, use: Booking) -> bool:

@@ -16,15 +16,15 @@ from booking.actions.texts import Unfit
 from booking.labels.programmes import sealed_places_words
 from booking.models import Programme, Session
 from booking.queries.bookings import Absent
-from booking.queries.programmes import programme_at, programmes_at, session_of
+from booking.queries.programmes import programme_at, programmes_at, session_of, somebody_comes
 from booking.queries.suggestions import unread_at
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.fields import repeated
 from booking.web.desk.panel import Typed, read_counts
-from booking.web.desk.programme_forms import AboutForm, Dates, DatesForm, blank
-from booking.web.desk.programme_told import count_told, programme_told, row_told, with_news
+from booking.web.desk.programme_forms import AboutForm, Dates, DatesForm, blank, overrule_words
+from booking.web.desk.programme_told import called_off_last, count_told, programme_told, row_told, with_news
 from booking.web.form_keys import made_once
 from booking.web.joining import unfit_words
 from booking.web.saying import said, say
@@ -75,11 +75,11 @@ def programme(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     """One of them. POST changes what it is."""
     found = _found(desk, public_id)
     if request.method != "POST":
-        return _page(request, desk, found)
+        return page(request, desk, found)
     form = AboutForm(request.POST, desk.zone)
     about = form.about()
     if about is None:
-        return _page(request, desk, found, 422, **form.told(request.POST))
+        return page(request, desk, found, 422, **form.told(request.POST))
     try:
         verbs.change_programme(programme=found, about=about, seen=seen_in(request.POST), **desk.by)
     except Stale:
@@ -99,22 +99,24 @@ def dating(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     found, form = _found(desk, public_id), DatesForm(request.POST, desk)
     wanted = form.wanted()
     if wanted is None:
-        return _page(request, desk, found, 422, **form.told())
+        return page(request, desk, found, 422, **form.told())
     if request.POST.get("step") == "look":
-        ahead = _ahead(desk, found, form, wanted)
-        return _page(request, desk, found, ahead=ahead, kept=repeated(request.POST), **form.told())
+        return page(request, desk, found, **_ahead(desk, found, form, wanted), **form.told())
     held, not_held = list[Session](), list[str]()
+    helps = dict[str, None]()
     for span in wanted.spans:
         try:
             held.append(_held(request, desk, found, wanted, span))
         except Refused as refused:
             not_held.append(form.why_not(span, refused))
+            helps |= dict.fromkeys(overrule_words(refused, desk, wanted.why))
     if wanted.recurrence is not None:
         _recur(request, desk, found, held, wanted.recurrence)
     if not held:
-        return _page(request, desk, found, 409, not_held=not_held, **form.told())
+        return page(request, desk, found, 409, not_held=not_held, helps=helps, **form.told())
     if not_held:
-        return _page(request, desk, found, held=_held_words(len(held)), not_held=not_held)
+        told: dict[str, Any] = {"held": _held_words(len(held)), "not_held": not_held, "helps": helps}
+        return page(request, desk, found, **told)
     say(request, _held_words(len(held)))
     return redirect("desk-programme", desk.hall.slug, public_id)
 
@@ -142,8 +144,8 @@ def _recur(
     made_once(request, "recur", does, person=desk.person, now=desk.now)
 
 
-def _ahead(desk: Desk, found: Programme, form: DatesForm, wanted: Dates) -> list[dict[str, str]]:
-    """Each date with its key, and why it cannot be held, if it cannot."""
+def _ahead(desk: Desk, found: Programme, form: DatesForm, wanted: Dates) -> dict[str, Any]:
+    """Each date with its key, and why it cannot be held, if it cannot; and what helps then."""
     verdicts = look_ahead(
         programme=found,
         spans=wanted.spans,
@@ -152,7 +154,7 @@ def _ahead(desk: Desk, found: Programme, form: DatesForm, wanted: Dates) -> list
         actor=desk.person,
         now=desk.now,
     )
-    return [
+    ahead = [
         {
             "key": str(span.start),
             "when": span_words(span, desk.zone, desk.today),
@@ -160,6 +162,14 @@ def _ahead(desk: Desk, found: Programme, form: DatesForm, wanted: Dates) -> list
         }
         for span, refused in verdicts.items()
     ]
+    refusals = [one for one in verdicts.values() if one is not None]
+    helps = [words for one in refusals for words in overrule_words(one, desk, wanted.why)]
+    return {
+        "ahead": ahead,
+        "any_free": len(refusals) < len(ahead),
+        "helps": dict.fromkeys(helps),
+        "kept": repeated(form.given),
+    }
 
 
 def _held_words(held: int) -> str:
@@ -171,24 +181,32 @@ def _publish(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:
     return _("公開しました。")
 
 
+def _withdraw(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:
+    verbs.withdraw_programme(programme=found, seen=seen_in(given), **desk.by)
+    return _("公開をやめました。また公開できます。")
+
+
 def _cancel(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:
     why = given.get("why", "")
+    told = somebody_comes(found.sessions.filter(end__gt=desk.now, cancelled_at=None))
     verbs.cancel_programme(programme=found, why=why, seen=seen_in(given), **desk.by)
-    return with_news(_("中止にしました。部屋は、また空きました。"))
+    return with_news(_("中止にしました。部屋は、また空きました。"), told)
 
 
 def _call_off(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:
     session = session_of(found, given.get("session", ""))
+    told = somebody_comes(found.sessions.filter(pk=session.pk))
     try:
         why = given.get("why", "")
         verbs.cancel_session(session=session, why=why, seen=seen_in(given), **desk.by)
     except Refused:
         return _("この日は、もう終わっています。")
-    return with_news(_("この日を中止にしました。"))
+    return with_news(_("この日を中止にしました。"), told)
 
 
 VERBS: Mapping[str, Callable[[Desk, Programme, Mapping[str, str]], str]] = {
     "publish": _publish,
+    "withdraw": _withdraw,
     "cancel": _cancel,
     "call-off": _call_off,
 }
@@ -197,7 +215,7 @@ VERBS: Mapping[str, Callable[[Desk, Programme, Mapping[str, str]], str]] = {
 @at_desk(Right.PROGRAMMES)
 @require_POST
 def doing(request: HttpRequest, desk: Desk, public_id: str, verb: str) -> HttpResponse:
-    """Publishes it, cancels it, or calls one date off."""
+    """Publishes it or no more, cancels it, or calls one date off."""
     found = _found(desk, public_id)
     if verb not in VERBS:
         raise Http404
@@ -207,7 +225,10 @@ def doing(request: HttpRequest, desk: Desk, public_id: str, verb: str) -> HttpRe
         raise Http404 from absent
     except Unfit as unfit:
         told = {"mistake": f"{_('中止のわけ')} {unfit_words(unfit)}"}
-        return _page(request, desk, _found(desk, public_id), 422, **told)
+        return page(request, desk, _found(desk, public_id), 422, **told)
+    except verbs.SignedUp:
+        mistake = _("もう申しこんだ人がいます。やめるときは、行事を中止にしてください。")
+        return page(request, desk, _found(desk, public_id), 409, mistake=mistake)
     except Stale:
         return _stale(request, desk, public_id)
     return redirect("desk-programme", desk.hall.slug, public_id)
@@ -251,11 +272,15 @@ def _session(found: Programme, public_id: str) -> Session:
 
 def _stale(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     mistake = _("ほかの人が先に変えました。今の内容を見て、もう一度直してください。")
-    return _page(request, desk, _found(desk, public_id), 409, mistake=mistake)
+    return page(request, desk, _found(desk, public_id), 409, mistake=mistake)
 
 
-def _page(request: HttpRequest, desk: Desk, found: Programme, status: int = 200, **told: Any) -> HttpResponse:
-    shown = {**programme_told(found, desk), "said": said(request), **told}
+def page(request: HttpRequest, desk: Desk, found: Programme, status: int = 200, **told: Any) -> HttpResponse:
+    """The page of a programme, with what a step on it came to."""
+    words = said(request)
+    # Beside the word that a date was called off stands how that is taken back.
+    called_off = called_off_last(found) if words else ""
+    shown = {**programme_told(found, desk), "said": words, "called_off": called_off, **told}
     return show(request, desk, "booking/desk/programme.html", RAIL, status, **shown)
 
 

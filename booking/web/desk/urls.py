@@ -29,8 +29,8 @@ from booking.web.desk import (
     people,
     phone,
     programme_fees,
+    programme_inviting,
     programme_moves,
-    programme_partners,
     programme_people,
     programme_places,
     programme_terms,
@@ -186,7 +186,7 @@ PROGRAMMES = [
     ),
     path(
         "desk/<slug:hall>/p/<slug:public_id>/partners/",
-        programme_partners.partnering,
+        programme_inviting.partnering,
         name="desk-programme-partners",
     ),
     path(

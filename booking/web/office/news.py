@@ -27,7 +27,6 @@ from booking.web.office.copies import answered, csv_copy
 from booking.web.office.door import Bureau, Office, at_department, at_office
 from booking.web.office.issue_form import DAYS, Typed, issue_typed, number_words
 from booking.web.saying import said, say
-from booking.web.written_numbers import whole
 from facilities.labels import long_date
 
 MOST = 48

@@ -119,8 +119,9 @@ def test_by_the_pages_the_desk_invites_by_name_and_the_leader_confirms(
     at_desk.force_login(desk)
     at_home.force_login(leader)
     page = f"/desk/{hall.slug}/p/{songs.public_id}/"
-    at_desk.post(f"{page}partners/", {"name": "だれも知らない会"})
-    assert "1つに決まりませんでした" in at_desk.get(page).content.decode()
+    answer = at_desk.post(f"{page}partners/", {"name": "だれも知らない会"})
+    assert answer.status_code == 422
+    assert "というグループは、ありませんでした" in answer.content.decode()
     at_desk.post(f"{page}partners/", {"name": club.name})
     assert "返事待ち" in at_desk.get(page).content.decode()
     ours = f"/g/{club.public_id}/"

@@ -10,11 +10,13 @@ from booking.actions.emergencies import close_now
 from booking.actions.no_show import release_no_show, take_back_release
 from booking.actions.programmes import (
     About,
+    cancel_programme,
     cancel_session,
     hold_session,
     move_session,
     publish_programme,
 )
+from booking.actions.session_restoring import restore_session
 from booking.actions.signups import sign_up
 from booking.actions.stays import extend, hand_back
 from booking.actions.undo import undo
@@ -22,7 +24,7 @@ from booking.actions.warnings import announce, lift
 from booking.models import Act, Booking, Notice, Person, Session
 from booking.queries.bookings import Absent
 from booking.rules.exchange import Comer
-from booking.rules.lifecycle import State
+from booking.rules.lifecycle import HOLDING, State
 from booking.rules.staff import Role
 from booking.rules.verdict import Refused
 from facilities.models import Closure, Facility, Room
@@ -147,6 +149,49 @@ def test_a_date_called_off_on_its_own_page_is_called_off_once_with_its_reason(
     assert news() == ["session_called_off"]
     assert "講師の都合です。" in Notice.objects.get(kind="session_called_off").body
     assert Act.objects.get(verb="cancel_session").why == "講師の都合です。"
+
+
+def test_a_date_that_was_called_off_is_held_again_with_all_its_rooms_and_its_people_hear_of_it(
+    date: Session, desk: Person
+) -> None:
+    cancel_session(session=date, actor=desk, now=LATER)
+    for again in range(2):
+        restore_session(session=date, actor=desk, now=LATER + 60 + again)
+    date.refresh_from_db()
+    assert date.cancelled_at is None
+    assert {one.state for one in date.bookings.all()} <= set(HOLDING)
+    assert news().count("session_stands") == 1
+
+
+def test_where_a_room_is_gone_the_date_stays_called_off_and_no_room_is_held(
+    date: Session, desk: Person
+) -> None:
+    cancel_session(session=date, actor=desk, now=LATER)
+    a_booking(use(date, "craft").room, SATURDAY, a_senior())
+    with pytest.raises(Refused):
+        undo(act=Act.objects.get(verb="cancel_session"), actor=desk, now=LATER + 60)
+    date.refresh_from_db()
+    assert date.cancelled_at == LATER
+    assert use(date).state == State.CANCELLED
+
+
+def test_a_room_that_had_gone_before_does_not_come_back_with_the_date(date: Session, desk: Person) -> None:
+    cancel(booking=use(date, "craft"), actor=desk, now=LATER)
+    cancel_session(session=date, actor=desk, now=LATER + 60)
+    restore_session(session=date, actor=desk, now=LATER + 120)
+    assert use(date).state in HOLDING
+    assert use(date, "craft").state == State.CANCELLED
+
+
+def test_what_has_begun_or_belongs_to_a_cancelled_programme_is_not_held_again(
+    date: Session, desk: Person
+) -> None:
+    cancel_session(session=date, actor=desk, now=LATER)
+    with pytest.raises(Refused):
+        restore_session(session=date, actor=desk, now=SATURDAY.start)
+    cancel_programme(programme=date.programme, actor=desk, now=LATER + 60)
+    with pytest.raises(Refused):
+        restore_session(session=date, actor=desk, now=LATER + 120)
 
 
 def test_the_desk_of_another_hall_moves_no_room_and_so_no_date(date: Session) -> None:

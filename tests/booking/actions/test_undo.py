@@ -312,7 +312,7 @@ def test_the_evening_opens_again_what_it_has_closed_at_once(hall: Facility, desk
 
 def test_of_every_line_of_the_table_the_inverse_can_be_taken_back_or_is_done_anew() -> None:
     anew = {"extend", "lift", "unwarn", "end_closures", "end_evenings"}
-    anew |= {"strike_payment", "strike_refund", "reopen_reduction", "restore_series"}
+    anew |= {"strike_payment", "strike_refund", "reopen_reduction", "restore_series", "restore_session"}
     anew |= {"undo_check_in", "undo_check_out", "take_back_walk_in", "take_back_release", "not_picked_up"}
     anew |= {"reopen", "take_back_occurrence", "revoke_kiosk", "take_back_outside"}
     assert {one.comes_to for one in UNDO.values()} - set(UNDO) == anew

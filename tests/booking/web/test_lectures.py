@@ -7,7 +7,7 @@ from booking.actions.lecture_requests import propose_date, take_date
 from booking.models import Group, Lecture, LectureRequest, Person
 from booking.rules.lectures import State
 from tests.booking.activities import department_of, the_office
-from tests.booking.centre import a_room_of_the_centre
+from tests.booking.centre import IN_BANDS, a_room_of_the_centre
 from tests.booking.lectures import SECOND, THIRD, a_lecture, a_request
 from tests.booking.web.conftest import html_of, said
 from tests.factories import NOW, a_booking
@@ -124,7 +124,21 @@ def test_a_date_on_which_the_room_is_taken_is_named_with_why(
     answer = client.post(f"/lectures/{lecture.public_id}/", wish)
     assert answer.status_code == 422
     assert 'href="#day-1"' in html_of(answer)
-    assert "この日は、この部屋を使えません。" in said(answer)
+    assert "12月25日(金)" in said(answer)
+    assert "この部屋を使えません。" in said(answer)
+    assert f'href="/h/{room.facility.slug}/r/{room.slug}/"' in answer.content.decode()
+
+
+def test_a_time_that_lies_across_two_blocks_of_the_room_is_refused_with_the_blocks(
+    client: Client, lecture: Lecture, typed: dict[str, str]
+) -> None:
+    room = a_room_of_the_centre(text=IN_BANDS)
+    wish = {**typed, "time-0": "11:30", "place": "", "room": f"{room.facility.slug}/{room.slug}"}
+    answer = client.post(f"/lectures/{lecture.public_id}/", wish)
+    assert answer.status_code == 422
+    assert "12月18日(金) 11:30–12:30は、この部屋を使えません。" in said(answer)
+    assert "9:00–12:00" in said(answer)
+    assert "の中の時間にしてください" in said(answer)
 
 
 def test_a_proposed_date_is_taken_by_one_press(

@@ -91,6 +91,22 @@ def test_where_ages_meet_the_day_is_marked_and_a_cancelled_date_is_not(
     assert "いろいろな年代で集まる日" in told(html)
 
 
+def test_every_programme_of_the_month_is_on_the_poster_and_those_where_ages_meet_are_marked(
+    client: Client, hall: Facility, desk: Person
+) -> None:
+    a_department(hall)
+    for about, day in ((About(name="歌の会", bands_wanted=2), 5), (About(name="たこあげ"), 6)):
+        made = a_programme(hall, desk, about)
+        publish_programme(programme=made, actor=desk, now=NOW)
+        held(made, desk, span(f"2026-12-{day:02}", "14:00", "16:00"))
+    html = html_of(client, MONTH)
+    assert "交" in window(html, 5)
+    assert "行" in window(html, 6)
+    words = told(html)
+    assert "歌の会" in words
+    assert "たこあげ" in words
+
+
 @pytest.mark.parametrize("month", ["2026-13", "2026-1", "nonsense", "2035-01", "2019-01", "20261201"])
 def test_what_is_no_month_or_too_far_away_has_no_poster(client: Client, hall: Facility, month: str) -> None:
     assert client.get(f"/h/higashi/print/{month}/").status_code == 404

@@ -1,12 +1,13 @@
 """This month: for children easy and with readings, for grown-ups without what is for children alone."""
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from booking.actions.programmes import About, publish_programme
 from booking.models import Person
 from facilities.models import Closure, Facility
-from tests.booking.programmes import a_department, a_programme, held
+from tests.booking.programmes import FILE, a_department, a_programme, held
 from tests.booking.web.conftest import said
 from tests.factories import NOW, at, span
 
@@ -31,6 +32,18 @@ def test_each_page_tells_what_is_for_its_readers(client: Client) -> None:
     assert ("つみき" in children, "しょうぎ" in children) == (True, False)
     assert ("つみき" in grown_ups, "しょうぎ" in grown_ups) == (False, True)
     assert "もう来た" not in grown_ups, "what was before today is over"
+
+
+def test_each_programme_says_what_is_left_by_age_and_leads_to_its_sign_up(client: Client) -> None:
+    answer = client.get("/month/grown-ups/")
+    assert "65歳以上 あと5人" in said(answer)
+    assert '#sign-up"' in answer.content.decode()
+
+
+def test_what_the_city_plans_is_told_to_grown_ups_alone(client: Client) -> None:
+    call_command("import_plan", FILE, stdout=None)
+    assert "市がしていること" in said(client.get("/month/grown-ups/"))
+    assert 'id="s-city"' not in client.get("/month/children/").content.decode()
 
 
 def test_an_evening_for_teens_is_told_to_children_alone(client: Client) -> None:
@@ -63,5 +76,8 @@ def test_the_next_month_is_there_and_nonsense_is_not(client: Client) -> None:
 
 def test_home_and_the_menu_lead_there(client: Client) -> None:
     html = client.get("/").content.decode()
+    assert html.count('href="/p/"') == 2
+    assert 'href="/lectures/"' in html
+    assert 'href="/news/"' in html
     assert html.count('href="/month/children/"') == 2
     assert html.count('href="/month/grown-ups/"') == 2

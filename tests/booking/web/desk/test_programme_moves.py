@@ -56,7 +56,8 @@ def test_the_form_begins_with_the_time_that_stands(desk: Client, date: Session) 
 
 def test_a_date_is_at_its_new_time_on_every_page(desk: Client, date: Session) -> None:
     answer = desk.post(page_of(date), THERE, follow=True)
-    assert "申しこんだ人の席は、そのままです" in answer.content.decode()
+    assert "日時を変えました。" in answer.content.decode()
+    assert "お知らせが届きます" not in answer.content.decode(), "nobody had signed up"
     assert "12月13日" in answer.content.decode()
     assert now_at(date) == (SUNDAY.start, SUNDAY.end)
 

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 from django.test import Client
 
 from booking.actions.programmes import About, publish_programme
 from booking.actions.signups import sign_up
-from booking.models import Booking, Person, Programme, Session
+from booking.models import Act, Booking, Group, Person, Programme, Registration, Session
 from booking.rules.exchange import Comer
-from booking.rules.lifecycle import State
+from booking.rules.lifecycle import HOLDING, State
 from facilities.calendars import recurrence_of
 from facilities.models import Facility
 from tests.booking.programmes import FILE, a_department, a_programme, held
@@ -43,6 +44,11 @@ def songs(hall: Facility, who: Person) -> Programme:
 
 def page_of(songs: Programme, more: str = "") -> str:
     return f"{LIST}{songs.public_id}/{more}"
+
+
+def seen(songs: Programme) -> dict[str, str]:
+    songs.refresh_from_db()
+    return {"seen": str(songs.revision)}
 
 
 def dates(songs: Programme) -> list[Session]:
@@ -183,6 +189,119 @@ def test_a_date_that_is_called_off_gives_its_room_back(desk: Client, songs: Prog
     desk.post(page_of(songs, "do/call-off/"), {"session": session.public_id, "seen": "0"})
     assert Booking.objects.get(session=session).state == State.CANCELLED
     assert "中止" in desk.get(page_of(songs)).content.decode()
+
+
+def test_a_date_that_was_called_off_is_taken_back_beside_the_message(desk: Client, songs: Programme) -> None:
+    desk.post(page_of(songs, "dates/"), DATE | {"rooms": "band", "why": OURS})
+    (session,) = dates(songs)
+    desk.post(page_of(songs, "do/call-off/"), {"session": session.public_id, "seen": "0"})
+    page = desk.get(page_of(songs)).content.decode()
+    assert "この日を中止にしました" in page
+    assert "お知らせが届きます" not in page, "nobody had signed up"
+    back = re.search(r'action="(/desk/higashi/acts/\d+/undo/)"', page)
+    assert back
+    desk.post(back[1], {"next": page_of(songs)})
+    session.refresh_from_db()
+    assert session.cancelled_at is None
+    assert Booking.objects.get(session=session).state in HOLDING
+
+
+def test_of_two_dates_that_were_called_off_each_is_taken_back_for_a_day(
+    desk: Client, songs: Programme
+) -> None:
+    for day in ("2026-12-12", "2026-12-19"):
+        desk.post(page_of(songs, "dates/"), DATE | {"first": day, "elsewhere": "公園"})
+    for one in dates(songs):
+        desk.post(page_of(songs, "do/call-off/"), {"session": one.public_id, "seen": "0"})
+    page = desk.get(page_of(songs)).content.decode()
+    assert len(re.findall(r'action="/desk/higashi/acts/\d+/undo/"', page)) == 2
+    Act.objects.update(at=F("at") - 86400)
+    assert "/undo/" not in desk.get(page_of(songs)).content.decode()
+
+
+def test_where_somebody_has_signed_up_the_message_says_that_they_are_told(
+    desk: Client, songs: Programme, who: Person
+) -> None:
+    publish_programme(programme=songs, actor=who, now=NOW)
+    session = held(songs, who, span("2026-12-05", "14:00", "16:00"))
+    party = [Comer("elementary")]
+    sign_up(programme=songs, sessions=[session.public_id], party=party, person=a_high_schooler(), now=NOW)
+    desk.post(page_of(songs, "do/call-off/"), {"session": session.public_id, "seen": "0"})
+    assert "お知らせが届きます" in desk.get(page_of(songs)).content.decode()
+
+
+def test_before_a_programme_without_dates_is_published_the_desk_reads_what_everybody_will(
+    desk: Client, songs: Programme
+) -> None:
+    assert "日にちが、まだありません" in desk.get(page_of(songs)).content.decode()
+    desk.post(page_of(songs, "do/publish/"), seen(songs))
+    everybody = Client().get(f"/p/{songs.public_id}/").content.decode()
+    assert "日にちはこれから" in everybody
+    assert "いっぱい" not in everybody.partition("</ul>")[0].partition("seat")[2]
+    assert '<i class="l">' in everybody
+    assert "<i></i>" not in everybody
+
+
+def test_what_nobody_has_signed_up_for_is_public_no_more_when_the_desk_says_so(
+    desk: Client, songs: Programme, who: Person
+) -> None:
+    publish_programme(programme=songs, actor=who, now=NOW)
+    session = held(songs, who, span("2026-12-05", "14:00", "16:00"))
+    assert "公開をやめる" in desk.get(page_of(songs)).content.decode()
+    desk.post(page_of(songs, "do/withdraw/"), seen(songs))
+    assert Client().get(f"/p/{songs.public_id}/").status_code == 404
+    desk.post(page_of(songs, "do/publish/"), seen(songs))
+    party = [Comer("elementary")]
+    sign_up(programme=songs, sessions=[session.public_id], party=party, person=a_high_schooler(), now=NOW)
+    assert "公開をやめる" not in desk.get(page_of(songs)).content.decode()
+    answer = desk.post(page_of(songs, "do/withdraw/"), seen(songs))
+    assert answer.status_code == 409
+    assert "もう申しこんだ人がいます" in answer.content.decode()
+    assert Client().get(f"/p/{songs.public_id}/").status_code == 200
+
+
+def test_looking_first_keeps_the_ticked_rooms(desk: Client, songs: Programme) -> None:
+    given = DATE | {"rooms": ["band"], "why": OURS, "step": "look"}
+    page = desk.post(page_of(songs, "dates/"), given).content.decode()
+    assert 'name="rooms" value="band" checked' in page
+    assert page.count(" checked") == 2, "the room, and the day that is free"
+
+
+def test_where_no_day_is_free_there_is_nothing_to_choose_and_the_why_is_pointed_out(
+    desk: Client, songs: Programme
+) -> None:
+    page = desk.post(page_of(songs, "dates/"), DATE | {"rooms": "band", "step": "look"}).content.decode()
+    assert "えらんだ日を決める" not in page
+    assert "使える日がありません" in page
+    assert "わけを書いてください" in page
+
+
+def test_a_refusal_says_that_a_reason_overrules_it_unless_others_have_the_room(
+    desk: Client, songs: Programme, hall: Facility
+) -> None:
+    assert (
+        "わけを書いてください"
+        in desk.post(page_of(songs, "dates/"), DATE | {"rooms": "band"}).content.decode()
+    )
+    a_booking(the_room(hall, "band"), span("2026-12-12", "14:00", "16:00"), a_high_schooler())
+    taken = desk.post(page_of(songs, "dates/"), DATE | {"rooms": "band"}).content.decode()
+    assert "わけを書いてください" not in taken
+
+
+def test_a_name_that_is_not_clear_is_an_error_with_the_groups_to_choose_from(
+    desk: Client, songs: Programme, hall: Facility
+) -> None:
+    club = Group.objects.create(name="みどりジュニアクラブ")
+    Registration.objects.create(
+        registry="higashi-rules", group=club, state="valid", registered_on="2026-04-01"
+    )
+    answer = desk.post(page_of(songs, "partners/"), {"name": "みどりじゅクラブ"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "say good" not in page
+    assert f'name="group" value="{club.public_id}"' in page
+    desk.post(page_of(songs, "partners/"), {"name": "みどりじゅクラブ", "group": club.public_id})
+    assert songs.partners.get().group == club
 
 
 def test_the_counts_begin_with_who_has_signed_up_and_a_blank_stays_unsaid(
