@@ -42,6 +42,6 @@ def _done(desk: Desk, public_id: str, session: str, signup: str, verb: str) -> s
     one, date = signup_at(found, signup), session_of(found, session)
     if verb == "put-back":
         put_back(signup=one, session=date, actor=desk.person, now=desk.now)
-        return with_news(_("元にもどしました。"))
+        return with_news(_("元にもどしました。"), told=True)
     take_out(signup=one, session=date, actor=desk.person, now=desk.now)
-    return with_news(_("この日から外しました。10分の間は、元にもどせます。"))
+    return with_news(_("この日から外しました。10分の間は、元にもどせます。"), told=True)

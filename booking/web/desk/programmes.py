@@ -86,7 +86,7 @@ def programme(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
         return _stale(request, desk, public_id)
     except verbs.Sealed:
         told = {**form.told(request.POST), "mistake": sealed_places_words()}
-        return _page(request, desk, found, 409, **told)
+        return page(request, desk, found, 409, **told)
     say(request, _("変えました。"))
     return redirect("desk-programme", desk.hall.slug, public_id)
 
