@@ -1,6 +1,7 @@
 """What somebody has signed up for, in their own name or a group's: programmes, and the dates that stand."""
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import BigIntegerField, ExpressionWrapper, F, Max, Prefetch, Q, QuerySet
 
@@ -12,14 +13,16 @@ from booking.models import (
     PartyParticulars,
     Person,
     Programme,
+    Registration,
     Session,
     SignUp,
 )
-from booking.queries.bookings import Absent, leading
-from booking.queries.programmes import WITH_ROOMS
+from booking.queries.bookings import LEADING, Absent, leading
+from booking.queries.programmes import WITH_ROOMS, zone_of
 from booking.queries.signup_consents import has_an_adult
 from booking.rules.lifecycle import UNDO
 from booking.rules.particulars import A_DAY
+from facilities.rules.spans import local_day
 
 
 def signups_of(person: Person) -> QuerySet[SignUp]:
@@ -38,15 +41,28 @@ def signed_up_besides(
 ) -> SignUp | None:
     """By which other sign-up somebody has a part in one of these dates already: alone, in a group's name, or
     by a group of theirs. Of a group for which no adult stands each member counts, as whoever makes groups of
-    friends would have as many tickets. Four queries at most."""
+    friends would have as many tickets; of one that is registered, none. Four queries at most."""
+    registered = _registered(local_day(now, zone_of(programme)))
+    if group is not None and registered.filter(pk=group.pk).exists():
+        return None
     people = [person.pk]
     if group is not None and not has_an_adult(group, programme, now):
         people += _coming_with(Q(group=group)).values_list("person", flat=True)
-    groups = _coming_with(Q(person__in=people)).values("group")
+    # Whoever speaks for a registered group, as a teacher for two classes, does not take part by that alone.
+    speaking = Q(role__in=LEADING, group__in=registered)
+    groups = _coming_with(Q(person__in=people) & ~speaking).values("group")
+    theirs = Q(person__in=people) & ~Q(group__in=registered) | Q(group__in=groups)
     standing = Coming.objects.exclude(state=Coming.State.CANCELLED).filter(session__in=dates)
     own = Q(group=group) if group is not None else Q(group=None, person=person)
-    found = programme.signups.exclude(own).filter(Q(person__in=people) | Q(group__in=groups))
-    return found.filter(pk__in=standing.values("signup")).select_related("group").first()
+    found = programme.signups.exclude(own).filter(theirs, pk__in=standing.values("signup"))
+    return found.select_related("group").first()
+
+
+def _registered(day: date) -> QuerySet[Group]:
+    """Those whose registration stands: staff know who they are."""
+    valid = Q(registrations__state=Registration.State.VALID)
+    ends = Q(registrations__valid_until=None) | Q(registrations__valid_until__gte=day)
+    return Group.objects.filter(valid & ends)
 
 
 def knows(person: Person, signup: SignUp) -> bool:

@@ -1,5 +1,7 @@
 """Signing up keeps a programme's mix: places by age, a line by age, and a family together."""
 
+from datetime import date
+
 import pytest
 
 from booking.actions.changes import Stale
@@ -28,7 +30,7 @@ from booking.rules.exchange import Age, Comer
 from facilities.models import Facility
 from tests.booking.programmes import a_department, a_programme
 from tests.factories import NOW, span
-from tests.people import a_band, a_group, a_high_schooler, a_senior, a_third_grader, a_young_adult
+from tests.people import a_band, a_group, a_high_schooler, a_senior, a_third_grader, a_young_adult, registered
 
 pytestmark = pytest.mark.django_db
 CHILD, ELDER, TEEN = Comer("elementary", 3), Comer("senior"), Comer("high_school", 11)
@@ -240,6 +242,18 @@ def test_friends_do_not_make_a_group_of_themselves_for_one_ticket_more(day: Sess
     signed_up(day, friend, CHILD)
     with pytest.raises(SignedUpAlready):
         as_band(day, leader, a_band(leader, friend))
+
+
+def test_a_teacher_signs_up_two_registered_classes_and_comes_with_the_family_besides(day: Session) -> None:
+    teacher = a_senior()
+    first, second = (a_group("school", teacher, name=name) for name in ("6年1組", "6年2組"))
+    as_band(day, teacher, first)
+    with pytest.raises(SignedUpAlready):
+        as_band(day, teacher, second)
+    for one in (first, second):
+        registered(one, "koganei", date(2026, 4, 1), date(2027, 3, 31))
+    assert as_band(day, teacher, second)
+    assert signed_up(day, teacher, ELDER)
 
 
 def test_a_class_that_an_adult_leads_comes_though_one_of_it_comes_with_the_family(day: Session) -> None:
