@@ -1,12 +1,11 @@
 """Numbers as forms and addresses write them: digits, and no more of them than somebody would type.
 
-A Japanese keyboard writes them twice as wide: 「１２」 is read as 12.
+In whatever script: a Japanese keyboard writes them twice as wide, and 「１２」 is read as 12.
 """
 
 from collections.abc import Mapping
 
 SEEN = 9  # digits, of a version
-HALVES = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def whole(text: str, digits: int) -> int | None:
@@ -14,9 +13,8 @@ def whole(text: str, digits: int) -> int | None:
     # Asked before it is read: int() takes its time with a million digits, and refuses more than 4300.
     if len(text) > digits:
         return None
-    halves = text.translate(HALVES)
-    # isascii: 「²」 is a digit to Python as well, which int() does not read.
-    return int(halves) if halves.isascii() and halves.isdigit() else None
+    # isdecimal: 「²」 is a digit to Python as well, which int() does not read.
+    return int(text) if text.isdecimal() else None
 
 
 def number_of(text: str, most: int) -> int | None:

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from booking.api.desk.urls import urlpatterns as api_desk
+from booking.api.office.urls import urlpatterns as api_office
 from booking.web.desk.urls import urlpatterns as desk
 from booking.web.office.urls import urlpatterns as office
 from booking.web.urls import urlpatterns as pages
@@ -30,6 +31,15 @@ PUBLIC = {
     *("api-halls", "api-hall", "api-hall-rooms", "api-room", "api-rules", "api-slots", "api-check"),
     *("api-docs", "api-schema", "api-search", "api-lotteries", "api-lottery", "api-courses"),
     *("api-programmes", "api-programme", "api-join", "api-first-password"),
+    *("api-programme-dates", "api-programme-draw", "api-this-month", "api-issues", "api-issue"),
+    *("api-network", "api-lectures", "api-lecture", "api-supported-groups", "api-held-together"),
+    *("api-talents", "api-skills"),
+    # By a link or a code that is sent in the body.
+    *("api-articles", "api-article", "api-article-change", "api-article-withdraw"),
+    *("api-reporter", "api-reporter-days", "api-reporter-correct", "api-reporter-withdraw"),
+    *("api-reporter-again", "api-reporter-nothing"),
+    *("api-guardian", "api-guardian-cancel", "api-guardian-revoke", "api-guardian-stand"),
+    "api-guardian-contact",
 }
 # One's own, whoever one is; tests/booking/api holds the API's against foreign bookings.
 OF_ONESELF = {
@@ -49,6 +59,15 @@ OF_ONESELF = {
     *("api-groups", "api-group-join", "api-group", "api-group-rename", "api-group-usual"),
     *("api-group-dissolve", "api-group-leave", "api-invitations", "api-invitation-revoke"),
     *("api-member-role", "api-member-lead", "api-member-remove"),
+    *("api-booking-take", "api-requests", "api-group-registrations", "api-group-roster"),
+    *("api-me", "api-me-correct", "api-me-address", "api-me-data", "api-me-forget"),
+    *("api-notices", "api-notices-read", "api-notices-mail", "api-registrations"),
+    *("api-my-guardians", "api-guardian-reach"),
+    *("api-lecture-ask", "api-lecture-requests", "api-lecture-request", "api-lecture-withdraw"),
+    *("api-lecture-accept", "api-own-supported", "api-own-supported-leave", "api-open-dates"),
+    *("api-open-date-cancel", "api-partnerships", "api-partner-answer"),
+    *("api-my-talent", "api-my-talent-revoke", "api-my-talent-still", "api-my-talent-erase"),
+    *("api-group-talent", "api-group-talent-revoke", "api-group-talent-still", "api-group-talent-erase"),
 }
 # In the middle of signing in, for whoever has given a password.
 SIGNING_IN = {"mfa_authenticate"}
@@ -58,7 +77,9 @@ OF_STAFF = {
     *("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_add_webauthn"),
     "mfa_remove_webauthn",
 }
-LISTS = (PAGES, PUBLIC, OF_ONESELF, SIGNING_IN, OF_STAFF)
+# Of a department, for whoever serves there: tests/booking/api/office holds them against others.
+OF_OFFICES = {str(one.name) for one in api_office}
+LISTS = (PAGES, PUBLIC, OF_ONESELF, SIGNING_IN, OF_STAFF, OF_OFFICES)
 
 
 def addresses(

@@ -1,7 +1,7 @@
 """The dashboard's tables as lines for a spreadsheet, and how each figure in them is counted.
 
 A public copy tells counts of people only where nobody is known by them (`booking.rules.suppression`), and of
-the city only: from the city's numbers those of all halls but one could be subtracted (decision 57).
+the city only: from the city's numbers those of all halls but one could be subtracted (decision 56).
 """
 
 from collections.abc import Iterable, Iterator

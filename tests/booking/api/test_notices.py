@@ -4,6 +4,7 @@ from django.test import Client
 
 from booking import notices
 from booking.models import Notice, Person
+from booking.rules.notices import CHOSEN
 from facilities.models import Room
 from tests.booking.api.callers import get, post
 from tests.factories import NOW, a_booking, span
@@ -51,8 +52,9 @@ def test_notices_go_on_by_a_cursor(teen: Person, as_teen: Client) -> None:
 
 
 def test_one_chooses_what_comes_by_mail(teen: Person, as_teen: Client) -> None:
-    assert get(as_teen, "me/notices/mail/").json() == {"mail": ["bookings", "changes", "reminders"]}
-    assert post(as_teen, "me/notices/mail/", {"mail": ["changes"]}).json() == {"mail": ["changes"]}
+    assert get(as_teen, "me/notices/mail/").json() == {"mail": [*CHOSEN, "changes"]}
+    answer = post(as_teen, "me/notices/mail/", {"mail": ["reminders"]}).json()
+    assert answer == {"mail": ["reminders", "changes"]}, "what changes one's plans always comes"
     teen.refresh_from_db()
-    assert teen.unmailed == ["bookings", "reminders"]
+    assert teen.unmailed == ["bookings", "turns", "groups", "records"]
     assert post(as_teen, "me/notices/mail/", {"mail": ["post"]}).status_code == 400

@@ -295,17 +295,17 @@ class World:
         cancel_session(session=dates[pick % max(len(dates), 1)], actor=self.desk, now=self.now)
 
     def sign_up(self, pick: int) -> None:
-        """The teen comes to a date, alone or with two more: then they stand in line."""
+        """The teen comes to a date, or somebody of the desk for two, who find one place behind the teen."""
         dates = list(Session.objects.order_by("pk"))
         date = dates[pick % max(len(dates), 1)]
-        party = [Comer("high_school", None)] * (1 + 2 * (pick % 2))
+        party = [Comer("high_school", None)] * (1 + pick % 2)
         wanted = {"programme": date.programme, "sessions": [date.public_id], "party": party}
-        sign_up(**wanted, person=self.teen, now=self.now)
+        sign_up(**wanted, person=(self.teen, self.desk)[pick % 2], now=self.now)
 
     def stay_away(self, pick: int) -> None:
         coming = list(Coming.objects.order_by("pk"))
         one = coming[pick % max(len(coming), 1)]
-        stay_away(signup=one.signup, session=one.session, actor=self.teen, now=self.now)
+        stay_away(signup=one.signup, session=one.session, actor=one.signup.person, now=self.now)
 
     def swap(self, pick: int) -> None:
         """A room of a date is changed for another at the board."""

@@ -219,8 +219,9 @@ def test_several_dates_are_published_in_one_file_and_a_place_that_is_lost_is_can
     songs: Programme, day: Session
 ) -> None:
     person = a_young_adult(email="aoi@example.org")
+    at_both(songs, a_high_schooler(), CHILD)
     at_both(songs, person, CHILD)
-    signed_up(day, person, CHILD, CHILD, CHILD, now=LATER)  # has to wait, at the other date, too
+    signed_up(day, person, CHILD, CHILD, now=LATER)  # has to wait, at the other date, too
     assert kinds(person) == ["signed_up", "signed_up"]
     first, second = (read(one.text.encode()) for one in Enclosure.objects.order_by("mail"))
     assert [one.value("METHOD") for one in (first, second)] == ["PUBLISH", "PUBLISH"]

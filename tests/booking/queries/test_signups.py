@@ -52,11 +52,15 @@ def test_its_dates_stand_in_their_order_without_those_that_were_given_back(
     assert standing(teen) == [[later.start]]
 
 
-def test_what_ones_group_has_signed_up_is_the_groups(teen: Person, days: list[Session]) -> None:
-    made = signed_up(teen, days[0], group=a_band(teen))
-    assert standing(teen) == []
+def test_what_a_group_has_signed_up_is_told_to_whoever_leads_it_and_to_no_other_of_it(
+    teen: Person, days: list[Session]
+) -> None:
+    member = a_high_schooler()
+    made = signed_up(teen, days[0], group=a_band(teen, member))
+    assert signup_by(teen, made.public_id) == made
+    assert standing(member) == []
     with pytest.raises(Absent):
-        signup_by(teen, made.public_id)
+        signup_by(member, made.public_id)
 
 
 def test_the_line_of_each_date_is_told_in_its_order(teen: Person, days: list[Session]) -> None:

@@ -177,7 +177,7 @@ def test_the_report_costs_as_much_on_a_full_day(
         Headcount.objects.create(booking=one, part="part", band="adult", count=2)
     client.force_login(staff(hall))
     client.get(PAGE)
-    with django_assert_max_num_queries(14):  # two of them for the rail
+    with django_assert_max_num_queries(15):  # two of them for the rail
         client.get(PAGE)
 
 
