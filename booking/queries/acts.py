@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 
-from booking.models import Act, Booking, Group, Person, Round
+from booking.models import Act, Booking, Group, Person, Programme, Round
 from booking.rules.overruling import Answered
 from facilities.models import Closure, Facility, Room
 from facilities.rules.spans import Span
@@ -202,6 +202,13 @@ def of_group(group: Group) -> QuerySet[Act]:
 def recent_acts(hall: Facility, verbs: Collection[str], limit: int) -> list[Act]:
     """The last of a hall's acts of these verbs that somebody has done. One query."""
     return list(log_of(hall).filter(verb__in=verbs).exclude(actor=None)[:limit])
+
+
+def called_off_last(found: Programme) -> str:
+    """The date (by its public id) that was called off in the last step that changed the programme; "" where
+    the last step was another. One query."""
+    last = Act.objects.filter(subject="programme", subject_id=found.public_id).order_by("-pk").first()
+    return str(last.after["session"]) if last is not None and last.verb == "cancel_session" else ""
 
 
 def was_closed_at_once(closure: Closure) -> bool:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Min, Q, QuerySet
 
-from booking.models import Booking, Committee, Group, Programme
+from booking.models import Booking, Committee, Group, Membership, Programme
 from booking.queries.bookings import Absent
 from booking.queries.counted.uses import CAME
 from booking.rules.lifecycle import HOLDING
@@ -36,6 +36,12 @@ def committee_at(hall: Facility, public_id: str) -> Committee:
     if found is None:
         raise Absent(public_id)
     return found
+
+
+def adult_contacts(groups: Sequence[Group]) -> QuerySet[Membership]:
+    """The grown-ups who can be asked about these groups. One query."""
+    found = Membership.objects.filter(group__in=groups, role=Membership.Role.ADULT_CONTACT)
+    return found.select_related("person")
 
 
 def met_at(hall: Facility, today: date, now: int) -> list[Met]:

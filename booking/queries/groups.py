@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from booking.models import Booking, Group, Induction, Invitation, Membership, Person, Registration
 from booking.queries.bookings import LEADING, Absent, leading
@@ -58,6 +58,11 @@ def seen(public_id: str, reader: Person) -> Seen:
 def is_member(person: Person, group: Group) -> bool:
     """Whether somebody belongs to a group that there still is. One query."""
     return Membership.objects.filter(person=person, group=group, group__dissolved_at=None).exists()
+
+
+def groups_of(person: Person) -> QuerySet[Group]:
+    """To which somebody belongs, in whatever role, the first first."""
+    return Group.objects.filter(memberships__person=person, dissolved_at=None).order_by("pk")
 
 
 def leads(person: Person, group: Group) -> bool:

@@ -20,6 +20,7 @@ from booking.labels.suggestions import state_words
 from booking.models import Group, Person, Suggestion
 from booking.models.keys import fingerprint
 from booking.queries.bookings import Absent
+from booking.queries.groups import groups_of
 from booking.queries.suggestions import own_suggestions, suggestion_by
 from booking.rules.suggestions import KEPT
 from booking.web.consents import Mistake, words_of
@@ -147,9 +148,7 @@ def _form(
 
 
 def _groups(person: Person | None) -> list[Group]:
-    if person is None:
-        return []
-    return list(Group.objects.filter(memberships__person=person, dissolved_at=None).order_by("pk"))
+    return [] if person is None else list(groups_of(person))
 
 
 def _group(person: Person | None, public_id: str) -> Group | None:

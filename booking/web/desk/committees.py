@@ -16,9 +16,9 @@ from booking.actions.committees import (
     end_committee,
     name_committee,
 )
-from booking.models import Group, Membership, Programme
+from booking.models import Group, Programme
 from booking.queries.bookings import Absent
-from booking.queries.committees import Met, committee_at, committees_at, met_at
+from booking.queries.committees import Met, adult_contacts, committee_at, committees_at, met_at
 from booking.queries.partners import groups_named
 from booking.queries.programmes import programme_at
 from booking.rules.staff import Right
@@ -93,9 +93,7 @@ def _end(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
 
 def _page(request: HttpRequest, desk: Desk, mistake: str = "", typed: str = "") -> HttpResponse:
     met = met_at(desk.hall, desk.today, desk.now)
-    contacts = Membership.objects.filter(
-        group__in=[one.committee.group for one in met], role=Membership.Role.ADULT_CONTACT
-    ).select_related("person")
+    contacts = adult_contacts([one.committee.group for one in met])
     by_group: dict[int, list[str]] = {}
     for one in contacts:
         by_group.setdefault(one.group_id, []).append(staff_name(one.person))

@@ -10,7 +10,7 @@ from booking.actions.undo import A_DAY, may_undo
 from booking.labels import band_words
 from booking.labels.indicators import part_of_heads
 from booking.labels.programmes import age_words, asked_words, left_words
-from booking.models import Act, Booking, Displacement, Programme, Session
+from booking.models import Booking, Displacement, Programme, Session
 from booking.notices.displacements import reason_words
 from booking.queries.acts import later_acts, log_of
 from booking.queries.displacing import open_displacements
@@ -153,13 +153,6 @@ def undo_keys(found: Programme, desk: Desk) -> dict[str, int]:
         for act in acts
         if act.pk not in later and may_undo(act, desk.rights, desk.now)
     }
-
-
-def called_off_last(found: Programme) -> str:
-    """The date (by its public id) that was called off in the last step that changed the programme; "" where
-    the last step was another. One query."""
-    last = Act.objects.filter(subject="programme", subject_id=found.public_id).order_by("-pk").first()
-    return str(last.after["session"]) if last is not None and last.verb == "cancel_session" else ""
 
 
 def is_lost(shown: Shown, use: Booking) -> bool:

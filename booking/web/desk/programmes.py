@@ -15,6 +15,7 @@ from booking.actions.session_series import look_ahead, recur
 from booking.actions.texts import Unfit
 from booking.labels.programmes import sealed_places_words
 from booking.models import Programme, Session
+from booking.queries.acts import called_off_last
 from booking.queries.bookings import Absent
 from booking.queries.programmes import programme_at, programmes_at, session_of, somebody_comes
 from booking.queries.suggestions import unread_at
@@ -24,7 +25,7 @@ from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.fields import repeated
 from booking.web.desk.panel import Typed, read_counts
 from booking.web.desk.programme_forms import AboutForm, Dates, DatesForm, blank, overrule_words
-from booking.web.desk.programme_told import called_off_last, count_told, programme_told, row_told, with_news
+from booking.web.desk.programme_told import count_told, programme_told, row_told, with_news
 from booking.web.form_keys import made_once
 from booking.web.joining import unfit_words
 from booking.web.saying import said, say
