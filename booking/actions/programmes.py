@@ -25,7 +25,7 @@ from booking.actions.session_rooms import (
     note_on,
     rooms_held_still,
 )
-from booking.actions.signups import move_up
+from booking.actions.signup_places import move_up
 from booking.actions.texts import needed, plain
 from booking.models import Person, Places, Programme, Session, SessionCount
 from booking.queries.bookings import Absent

@@ -7,14 +7,8 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions.programmes_led import must_lead
-from booking.actions.signups import (
-    Begun,
-    Closed,
-    give_back,
-    have_again,
-    locked_programme,
-    must_be_theirs,
-)
+from booking.actions.signup_places import give_back, have_again, locked_programme, must_be_theirs
+from booking.actions.signups import Begun, Closed
 from booking.models import Act, Coming, Person, Programme, Session, SignUp
 from booking.queries.place_draws import draw_of
 from booking.queries.programmes import comers, places_of

@@ -5,26 +5,34 @@ Each verb locks the programme before it counts places: no constraint knows how m
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import F, QuerySet
 
 from booking import notices
-from booking.actions.acts import log
 from booking.actions.changes import Stale
 from booking.actions.signup_consents import hold_for_consent
 from booking.actions.signup_particulars import erase_if_over, keep_particulars, particulars_told
+from booking.actions.signup_places import (
+    give_back,
+    locked_programme,
+    log_signup,
+    move_up,
+    must_be_theirs,
+    place_or_line,
+    standing,
+    with_place,
+)
 from booking.actions.texts import plain
 from booking.models import Coming, Group, PartyParticulars, Person, Programme, Session, SignUp
 from booking.queries.bookings import Absent
 from booking.queries.groups import leads
 from booking.queries.place_draws import phase_of
-from booking.queries.programmes import ages_of, comers, line_of, places_of, signup_of
+from booking.queries.programmes import ages_of, comers, signup_of
 from booking.queries.signup_consents import lacks_consent
 from booking.queries.signups import knows, signed_up_besides
-from booking.rules.exchange import Age, Comer, fits, lacking, next_in, wanted
+from booking.rules.exchange import Age, Comer, lacking, wanted
 from booking.rules.signup_windows import Phase
 
 LONGEST_NOTE = 300
@@ -111,14 +119,10 @@ def sign_up(
     note = plain(note, "note", LONGEST_NOTE)
     current = locked_programme(programme)
     dates = _dates(current, sessions, now)
-    if not dates or not 0 < len(party) <= MOST_COMERS:
-        raise NobodyComes
-    if wanted(party, ages_of(current)) is None:
-        raise NotForThem
     if group is not None and not leads(person, group):
         raise Absent(group.public_id)
     had = signup_of(current, person.pk, None if group is None else group.pk)
-    _must_fit(current, party, had, dates)
+    _must_suit(current, party, had, dates)
     if (other := signed_up_besides(current, dates, person, group, now)) is not None:
         raise SignedUpAlready(other, knows(person, other))
     told = particulars_told(current, had, particulars)
@@ -132,7 +136,7 @@ def sign_up(
     keep_particulars(made, told)
     if not by_lot:
         hold_for_consent(made, now)
-    _act(made, "sign_up_for", person, now)
+    log_signup(made, "sign_up_for", person, now)
     _tell(made, anew, change.freed, now)
     return made
 
@@ -172,9 +176,9 @@ def stay_away(*, signup: SignUp, session: Session, actor: Person, now: int) -> N
     session, signup = Session.objects.get(pk=session.pk), SignUp.objects.get(pk=signup.pk)
     if session.start <= now:
         raise Begun
-    gone = _standing(signup).filter(session=session).first()
+    gone = standing(signup).filter(session=session).first()
     if gone is not None:
-        had = _with_place([gone])
+        had = with_place([gone])
         give_back(gone, signup, "stay_away", actor, now)
         notices.signup_given_back([gone], had, now)
 
@@ -194,12 +198,12 @@ def lapse_without_consent(*, signup: SignUp, now: int) -> None:
     current.sequence += 1
     current.save(update_fields=["consent_by", "sequence"])
     # At the first date's own start it is over, too: whoever stands at the door is let in by the desk.
-    gone = list(_standing(current).filter(session__start__gte=now).select_related("session"))
-    had = _with_place(gone)
+    gone = list(standing(current).filter(session__start__gte=now).select_related("session"))
+    had = with_place(gone)
     for one in gone:
         one.signup, one.state, one.since = current, Coming.State.CANCELLED, now
         one.save(update_fields=["state", "since"])
-    _act(current, "lapse_without_consent", None, now)
+    log_signup(current, "lapse_without_consent", None, now)
     for one in gone:
         if one.session.start > now:
             move_up(one.session, now)
@@ -214,56 +218,10 @@ def forget_signups(person: Person, now: int) -> None:
     SignUp.objects.filter(person=person).update(note="")
     for signup in SignUp.objects.filter(person=person, group=None).select_related("programme"):
         locked_programme(signup.programme)
-        dates = list(_standing(signup).filter(session__start__gt=now).select_related("session"))
+        dates = list(standing(signup).filter(session__start__gt=now).select_related("session"))
         signup.delete()
         for one in dates:
             move_up(one.session, now)
-
-
-def move_up(session: Session, now: int) -> list[Coming]:
-    """Whoever is next in line has a place now, and hears of it; under the programme's lock."""
-    # A place at a date that is off is no news to anybody.
-    line = line_of(session) if session.cancelled_at is None else []
-    named = [(one.signup.public_id, comers(one.signup.party)) for one in line]
-    let_in = set(next_in(named, places_of(session), ages_of(session.programme)))
-    moved = [one for one in line if one.signup.public_id in let_in]
-    for one in moved:
-        one.state = Coming.State.COMING
-        one.save(update_fields=["state"])
-        _risen(one.signup)
-        _act(one.signup, "move_up", None, now, session)
-    notices.place_free(session, moved, now)
-    return moved
-
-
-def give_back(gone: Coming, signup: SignUp, verb: str, actor: Person, now: int) -> None:
-    """A date of a sign-up less, by this verb; whoever is next in line has its places. Under the programme's
-    lock. What it had stands in the act, for whoever takes it back."""
-    had = {"state": gone.state, "since": gone.since}
-    # Whoever has read it before would sign up for this date again by a change of the others.
-    gone.signup = _risen(signup)
-    gone.state, gone.since = Coming.State.CANCELLED, now
-    gone.save(update_fields=["state", "since"])
-    _act(signup, verb, actor, now, gone.session, had)
-    move_up(gone.session, now)
-
-
-def have_again(back: Coming, state: str, since: int, verb: str, actor: Person, now: int) -> None:
-    """The same again, as it was given back."""
-    back.state, back.since = state, since
-    back.save(update_fields=["state", "since"])
-    back.signup = _risen(back.signup)
-    hold_for_consent(back.signup, now)
-    _act(back.signup, verb, actor, now, back.session)
-
-
-def must_be_theirs(signup: SignUp, actor: Person) -> None:
-    if signup.person_id != actor.pk and (signup.group is None or not leads(actor, signup.group)):
-        raise Absent(signup.public_id)
-
-
-def locked_programme(programme: Programme) -> Programme:
-    return Programme.objects.select_for_update(no_key=True, of=("self",)).get(pk=programme.pk)
 
 
 def _dates(programme: Programme, sessions: Collection[str], now: int) -> list[Session]:
@@ -279,14 +237,18 @@ def _dates(programme: Programme, sessions: Collection[str], now: int) -> list[Se
     return found
 
 
-def _must_fit(
+def _must_suit(
     programme: Programme, party: Sequence[Comer], had: SignUp | None, dates: Collection[Session]
 ) -> None:
-    """TooMany. What stands is not refused because there are fewer places by now."""
+    """NobodyComes, NotForThem, TooMany. What stands is not refused because there are fewer places by now."""
+    if not dates or not 0 < len(party) <= MOST_COMERS:
+        raise NobodyComes
     quota = ages_of(programme)
+    if wanted(party, quota) is None:
+        raise NotForThem
     if not (beyond := lacking(party, quota)):
         return
-    theirs = set() if had is None else set(_standing(had).values_list("session", flat=True))
+    theirs = set() if had is None else set(standing(had).values_list("session", flat=True))
     same = had is not None and Counter(comers(had.party)) == Counter(party)
     if not (same and theirs >= {one.pk for one in dates}):
         raise TooMany(beyond[0], quota[beyond[0]])
@@ -313,7 +275,7 @@ def _kept(
         made = SignUp(programme=programme, person=person, group=group, party=told, note=note, made_at=now)
         made.save()
         return made, Change([], [])
-    to_come = _standing(had).filter(session__start__gt=now, session__cancelled_at=None)
+    to_come = standing(had).filter(session__start__gt=now, session__cancelled_at=None)
     # In whatever order they are told: a place in line is not lost by naming the children first.
     if Counter(comers(had.party)) != Counter(party):
         # Another party is another wish: it stands behind those who wait already, at each of its dates.
@@ -329,60 +291,20 @@ def _kept(
 
 def _come(signup: SignUp, session: Session, by_lot: bool, now: int) -> Coming | None:
     """What they have at this date now; None where they had it already."""
-    if _standing(signup).filter(session=session).exists():
+    if standing(signup).filter(session=session).exists():
         return None
-    state = Coming.State.ENTERED if by_lot else _place_or_line(signup, session)
+    state = Coming.State.ENTERED if by_lot else place_or_line(signup, session)
     told = {"state": state, "since": now}
     made, _ = Coming.objects.update_or_create(signup=signup, session=session, defaults=told)
     return made
 
 
-def _place_or_line(signup: SignUp, session: Session) -> Coming.State:
-    # Behind whoever waits already: a place that they lack is not had by coming at a good moment.
-    free = places_of(session)
-    party = comers(signup.party)
-    ahead = [(one.signup.public_id, comers(one.signup.party)) for one in line_of(session)]
-    line = [*ahead, (signup.public_id, party)]
-    has = fits(party, free) and signup.public_id in next_in(line, free, ages_of(signup.programme))
-    return Coming.State.COMING if has else Coming.State.WAITING
-
-
 def _tell(signup: SignUp, anew: Sequence[Coming], freed: Sequence[Coming], now: int) -> None:
     """What is theirs now, and which dates they named no more; what has stayed as it was is no news."""
-    had, kept = _with_place(freed), {one.session_id for one in anew}
+    had, kept = with_place(freed), {one.session_id for one in anew}
     given_back = [one for one in freed if one.session_id not in kept]
     # Under the number that it has now: to calendars an older letter is none.
     for one in (*anew, *given_back):
         one.signup = signup
     notices.signed_up(anew, had, now)
     notices.signup_given_back(given_back, had, now)
-
-
-def _standing(signup: SignUp) -> QuerySet[Coming]:
-    return signup.dates.exclude(state=Coming.State.CANCELLED)
-
-
-def _with_place(comings: Iterable[Coming]) -> set[int]:
-    """At which sessions (keys) they have a place, and do not wait for one."""
-    return {one.session_id for one in comings if one.state == Coming.State.COMING}
-
-
-def _risen(signup: SignUp) -> SignUp:
-    """With one change more: whoever gives a place back and has it again is sent the same entry twice."""
-    signup.sequence += 1
-    signup.save(update_fields=["sequence"])
-    return signup
-
-
-def _act(
-    signup: SignUp,
-    verb: str,
-    actor: Person | None,
-    now: int,
-    session: Session | None = None,
-    before: Mapping[str, Any] | None = None,
-) -> None:
-    after = {} if session is None else {"session": session.public_id}
-    hall = signup.programme.facility_id
-    Programme.objects.filter(pk=signup.programme_id).update(signups_revision=F("signups_revision") + 1)
-    log("signup", signup.public_id, verb, actor, now, before=before or {}, after=after, hall=hall)

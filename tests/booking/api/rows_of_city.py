@@ -1,9 +1,13 @@
 """Rows of what the city tells everybody, as many as a test asks for."""
 
+from datetime import date, timedelta
+
 from booking.models import (
     ActivityCount,
     ActivityDay,
     Article,
+    Booking,
+    Coming,
     Grant,
     GrantStep,
     Group,
@@ -14,19 +18,22 @@ from booking.models import (
     OpenDate,
     Partner,
     Person,
+    Places,
     Post,
     Programme,
     Reporter,
+    Session,
+    SignUp,
     Skill,
     SupportedGroup,
     Talent,
     TalentListState,
 )
 from booking.rules.staff import Role
-from facilities.models import Department, Facility
+from facilities.models import Department, Facility, Room
 from tests.booking.activities import department_of
 from tests.booking.lectures import a_lecture
-from tests.factories import NOW, TODAY, a_facility
+from tests.factories import NOW, TODAY, a_booking, a_facility, span
 
 
 def a_public_programme(hall: Facility, number: int) -> Programme:
@@ -38,11 +45,24 @@ def a_public_programme(hall: Facility, number: int) -> Programme:
 
 class RowsOfCity:
     hall: Facility
+    room: Room
     person: Person
     band: Group
 
     def programmes(self, number: int) -> None:
-        raise NotImplementedError
+        """Each held in a room, for somebody who has a place or, the odd one, waits for it."""
+        made = a_public_programme(self.hall, number)
+        Places.objects.create(programme=made, band="high_school", count=3)
+        when = span((date(2026, 12, 4) + timedelta(days=number)).isoformat(), "10:00", "12:00")
+        held = Session.objects.create(programme=made, start=when.start, end=when.end)
+        Booking.objects.filter(pk=a_booking(self.room, when, self.person).pk).update(session=held)
+        comes = SignUp.objects.create(
+            programme=made, person=self.person, party=[["high_school", 11]], made_at=NOW
+        )
+        state = Coming.State.WAITING if number % 2 else Coming.State.COMING
+        Coming.objects.create(signup=comes, session=held, state=state, since=NOW)
+
+    sign_ups = programmes
 
     def this_month(self, number: int) -> None:
         """What one tells of in some days: programmes and halls."""

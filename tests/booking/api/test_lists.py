@@ -16,7 +16,6 @@ from booking.models import (
     Act,
     Booking,
     Choice,
-    Coming,
     CourseDate,
     Entry,
     Group,
@@ -32,14 +31,11 @@ from booking.models import (
     OnDuty,
     Payment,
     Person,
-    Places,
     Post,
     Registration,
     Request,
     Round,
     RulebookDraft,
-    Session,
-    SignUp,
     Subscription,
     Wait,
     Wish,
@@ -140,21 +136,6 @@ class City(RowsOfCity):
         Subscription.objects.create(
             person=self.person, group=self.band, name=str(number), token_hash=f"s{number}", made_at=NOW
         )
-
-    def programmes(self, number: int) -> None:
-        """Each held in a room, for somebody who has a place or, the odd one, waits for it."""
-        made = a_public_programme(self.hall, number)
-        Places.objects.create(programme=made, band="high_school", count=3)
-        when = span((date(2026, 12, 4) + timedelta(days=number)).isoformat(), "10:00", "12:00")
-        held = Session.objects.create(programme=made, start=when.start, end=when.end)
-        Booking.objects.filter(pk=a_booking(self.room, when, self.person).pk).update(session=held)
-        comes = SignUp.objects.create(
-            programme=made, person=self.person, party=[["high_school", 11]], made_at=NOW
-        )
-        state = Coming.State.WAITING if number % 2 else Coming.State.COMING
-        Coming.objects.create(signup=comes, session=held, state=state, since=NOW)
-
-    sign_ups = programmes
 
     def notices(self, number: int) -> None:
         Notice.objects.create(person=self.person, kind="closed", subject=str(number), body="", made_at=NOW)
