@@ -14,26 +14,25 @@ from booking.rules.plans import Plan
 from facilities.labels.eras import era_date
 
 
-def year_lines(plan: Plan, one: Reported) -> Iterator[str]:
-    """The same in a cell of the table: said once where nothing is there, since a column of the same words
-    hides the figures between them."""
-    if any(figure.records or figure.changes(_by(plan, figure)).some for figure in one.figures):
-        yield from figure_lines(plan, one)
+def year_parts(plan: Plan, one: Reported) -> Iterator[tuple[list[str], Counted | None]]:
+    """What a year came to, as a cell of the table says it: some lines, and the figure that they are of; None
+    beside what is said of the row. Said once where nothing is there, since a column of the same words hides
+    the figures between them."""
+    if head := [*_closed_lines(one), *list_lines(one)]:
+        yield head, None
+    if not any(figure.records or figure.changes(_by(plan, figure)).some for figure in one.figures):
+        yield [nothing(one)], None
         return
-    closed = next((figure.closed for figure in one.figures if figure.closed), None)
-    yield from [closed_words(closed.frozen.closed_on)] if closed else []
-    yield from list_lines(one)
-    yield nothing(one)
+    for figure in one.figures:
+        yield _lines_of(plan, figure), figure
 
 
 def figure_lines(plan: Plan, one: Reported) -> Iterator[str]:
     """What a year came to, a line for each figure; of a closed one with what stands beside it since."""
-    closed = next((figure.closed for figure in one.figures if figure.closed), None)
-    yield from [closed_words(closed.frozen.closed_on)] if closed else []
+    yield from _closed_lines(one)
     yield from list_lines(one)
     for figure in one.figures:
-        yield came(figure.published, _by(plan, figure), figure.value, figure.missing)
-        yield from since_lines(plan, figure)
+        yield from _lines_of(plan, figure)
 
 
 def list_lines(one: Reported) -> Iterator[str]:
@@ -75,6 +74,18 @@ def own_words(one: Reported) -> list[tuple[str, str]]:
     """What the department says of the year, each part by its name; what it left empty is not there."""
     found = ((name, getattr(one.words, field, "")) for field, name in words_named().items())
     return [(name, text) for name, text in found if text]
+
+
+def _closed_lines(one: Reported) -> list[str]:
+    closed = next((figure.closed for figure in one.figures if figure.closed), None)
+    return [closed_words(closed.frozen.closed_on)] if closed else []
+
+
+def _lines_of(plan: Plan, figure: Counted) -> list[str]:
+    return [
+        came(figure.published, _by(plan, figure), figure.value, figure.missing),
+        *since_lines(plan, figure),
+    ]
 
 
 def _by(plan: Plan, figure: Counted) -> Indicator:

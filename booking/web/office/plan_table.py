@@ -4,7 +4,7 @@ The page and the PDF are made of the same cells, so that neither says what the o
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from booking.labels.plans import baseline, word, yardstick
-from booking.queries.figures import Reported
-from booking.queries.plan_rows import office_lines, own_words, target_lines, year_lines
+from booking.queries.figures import Counted, Reported
+from booking.queries.plan_rows import office_lines, own_words, target_lines, year_parts
 from booking.rules.indicators import Kind
 from booking.rules.plans import Plan
 from facilities.labels.eras import fiscal_year_words
@@ -28,14 +28,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """A figure of the year and, beside it, what it was counted from."""
+
+    lines: list[Line]
+    records: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """Some lines over `rows` rows and `across` columns. `of` says what stands in it: a number, a name, an
-    office, this year, what the department says itself."""
+    office, this year, what the department says itself. Over the year's two columns stand its figures."""
 
     lines: list[Line]
     rows: int = 1
     of: str = ""
     across: int = 1
+    figures: list[Came] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,28 +115,33 @@ def _rows(plan: Plan, year: int, section: list[Reported]) -> Iterator[list[Cell]
                 _cell(baseline(row, plan.counted)),
                 _cell(target_lines(year, plan, one)),
                 _cell([yardstick(row)]),
-                *([] if year == plan.baseline else _this_year(plan, year, one)),
+                *([] if year == plan.baseline else [_this_year(plan, year, one)]),
             ]
             if own:
                 # Under the row, over the columns in which the departments differ.
                 yield [Cell([Line(f"{name}:{text}") for name, text in own], of="own", across=5)]
 
 
-def _this_year(plan: Plan, year: int, one: Reported) -> Iterator[Cell]:
-    yield _cell(list(year_lines(plan, one)), of="y")
-    yield Cell(list(_evidence(plan, year, one)), of="y ev")
-
-
-def _evidence(plan: Plan, year: int, one: Reported) -> Iterator[Line]:
-    for place, figure in enumerate(one.figures):
-        if records := figure.records:
-            where = [year, one.entry.programme.id, one.entry.row.department, place]
-            yield Line(_("記録%(count)d件") % {"count": records}, reverse("office-evidence", args=where))
+def _this_year(plan: Plan, year: int, one: Reported) -> Cell:
+    came = [
+        Came([Line(line) for line in lines], [] if figure is None else list(_evidence(year, one, figure)))
+        for lines, figure in year_parts(plan, one)
+    ]
     if one.waiting:
         # Beside the figures and in none of them: whoever doubts a 0 sees that something is on its way.
-        where = [year, one.entry.programme.id, one.entry.row.department, where_they_wait(plan, one)]
         told = _("たしかめ待ち%(count)d件") % {"count": len(one.waiting)}
-        yield Line(told, reverse("office-evidence", args=where))
+        came[-1].records.append(Line(told, _records_at(year, one, where_they_wait(plan, one))))
+    return Cell([], of="y", across=2, figures=came)
+
+
+def _evidence(year: int, one: Reported, figure: Counted) -> Iterator[Line]:
+    if records := figure.records:
+        told = _("記録%(count)d件") % {"count": records}
+        yield Line(told, _records_at(year, one, one.figures.index(figure)))
+
+
+def _records_at(year: int, one: Reported, place: int) -> str:
+    return reverse("office-evidence", args=[year, one.entry.programme.id, one.entry.row.department, place])
 
 
 def where_they_wait(plan: Plan, one: Reported) -> int:

@@ -4,8 +4,9 @@ import pytest
 
 from booking.actions.talent_lists import set_list_state
 from booking.queries.figures import Reported, reported
-from booking.queries.plan_rows import figure_lines, year_lines
+from booking.queries.plan_rows import figure_lines, year_parts
 from booking.queries.plans import the_plan
+from booking.rules.plans import Plan
 from booking.rules.talents import ListState
 from tests.booking.activities import department_of
 from tests.booking.talents import an_office
@@ -26,9 +27,13 @@ def lines(one: Reported) -> list[str]:
     plan = the_plan()
     assert plan is not None
     assert [line for line in figure_lines(plan, one) if "リスト" in line] == [
-        line for line in year_lines(plan, one) if "リスト" in line
+        line for line in told(plan, one) if "リスト" in line
     ]
-    return [line for line in year_lines(plan, one) if line.startswith("リストの状態")]
+    return [line for line in told(plan, one) if line.startswith("リストの状態")]
+
+
+def told(plan: Plan, one: Reported) -> list[str]:
+    return [line for part, _figure in year_parts(plan, one) for line in part]
 
 
 def of_the_list(department: str, now: int = NOW, year: int = 2026) -> list[str]:
