@@ -116,6 +116,13 @@ def dates_between(span: Span) -> list[Shown]:
     return _all_shown(rows.select_related("programme__facility").order_by("start", "pk"))
 
 
+def soonest_dates(span: Span, most: int) -> list[Shown]:
+    """The soonest of what takes place in a span and of which everybody may be told. Five queries at most."""
+    rows = Session.objects.filter(programme__state=Programme.State.OPEN, cancelled_at=None)
+    rows = rows.filter(end__gt=span.start, start__lt=span.end).order_by("start", "pk")
+    return _all_shown(rows.select_related("programme__facility")[:most])
+
+
 def _all_shown(rows: QuerySet[Session]) -> list[Shown]:
     """Dates of any programmes with what is left of each; their own programme is at hand."""
     have = Coming.objects.filter(state__in=HOLDING).select_related("signup")

@@ -1,4 +1,4 @@
-"""The city's page: what is free tonight, and the halls as a street of small houses."""
+"""The city's page: what is free tonight, the halls as a street of small houses, what there is to come to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,15 +18,18 @@ from booking.models import Booking, Person
 from booking.queries.again import next_free, next_week
 from booking.queries.bookings import upcoming_and_last
 from booking.queries.halls import Facade, FreeRoom, city
+from booking.queries.lottery import current_rounds
 from booking.rules.finding import Part
 from booking.rules.lifecycle import State as Promise
 from booking.rules.weeks import State
 from booking.web.again_words import coming
 from booking.web.asking import asker, member, title_of
+from booking.web.coming_week import coming_week
 from booking.web.dates import written
 from booking.web.me import mine
 from booking.web.places import zone_of
 from booking.web.refusals import unlit_tonight
+from booking.web.rounds import steps
 from booking.web.seeking import WHENS, Seeking
 from booking.web.sentences import sentence
 from booking.web.windows import LOOKS, hall_today
@@ -96,6 +99,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "unlit": len(found.unlit),
         "whys": [] if found.free else unlit_tonight(found.unlit, local_day(now, zone)),
         "street": [_house(hall, number, now) for number, hall in enumerate(halls)],
+        "soon": coming_week(now),
+        "rounds": [steps(one, now) for one in current_rounds() if one.opens_at <= now <= one.closes_at],
     }
     return render(request, "booking/home.html", told)
 
