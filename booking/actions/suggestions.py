@@ -15,6 +15,7 @@ from booking.actions.desk import must_hold
 from booking.actions.texts import needed, plain
 from booking.models import Group, Person, Programme, Suggestion
 from booking.models.keys import fingerprint, first_code
+from booking.notices.suggestions import suggestion_answered
 from booking.queries.bookings import Absent
 from booking.queries.suggestions import suggestion_at
 from booking.rules.staff import Right
@@ -88,15 +89,16 @@ def answer_suggestion(
     now: int,
     programme: Programme | None = None,
 ) -> Suggestion:
-    """What the hall makes of it, in its words; with the programme that came of it. Answered anew, the later
-    one stands. Missing and Unfit for `answer`; Stale (`seen` is the revision that was read); Absent. Inverse:
-    `reopen_suggestion`."""
+    """What the hall makes of it, in its words; with the programme that came of it. Whoever suggested it with
+    an account is told. Answered anew, the later one stands. Missing and Unfit for `answer`; Stale (`seen` is
+    the revision that was read); Absent. Inverse: `reopen_suggestion`."""
     current = _current(facility, public_id, actor, now)
     if current.revision != seen:
         raise Stale(public_id)
     said = needed(answer, "answer", LONGEST_ANSWER)
     _set(current, state=state, answer=said, programme=programme, answered_at=now, answered_by=actor)
     _act(current, "answer_suggestion", actor, now, state=state.value)
+    suggestion_answered(current, now)
     return current
 
 

@@ -24,6 +24,7 @@ PLACES_DRAWN, CONSENT_MISSED = "places_drawn", "signup_consent_missed"
 PARTNER_INVITED, PARTNER_ANSWERED = "partner_invited", "partner_answered"
 
 LECTURE_ASKED, LECTURE_WITHDRAWN = "lecture_asked", "lecture_withdrawn"
+SUGGESTION_ANSWERED = "suggestion_answered"
 
 
 OF_REGISTRATIONS = (
@@ -62,7 +63,7 @@ FAMILIES: Mapping[str, Family] = {
     LECTURE_WITHDRAWN: Family.BOOKINGS,
     REMINDER: Family.REMINDERS,
     **dict.fromkeys((OFFER, WON, NOT_THIS_TIME, SKIPPED, PLACE_FREE, PLACES_DRAWN), Family.TURNS),
-    **dict.fromkeys((GROUP, PARTNER_INVITED, PARTNER_ANSWERED), Family.GROUPS),
+    **dict.fromkeys((GROUP, PARTNER_INVITED, PARTNER_ANSWERED, SUGGESTION_ANSWERED), Family.GROUPS),
     **dict.fromkeys((*OF_REGISTRATIONS, *OF_CONSENTS), Family.RECORDS),
 }
 # What one has just done oneself is written down for later, and is no news to whoever did it.

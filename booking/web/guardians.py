@@ -33,6 +33,7 @@ from booking.queries.guardians import (
 from booking.web.booked import as_seen
 from booking.web.childs_bookings import all_seen
 from booking.web.consents import KEYED, MISTAKES, Mistake, no_link, words_of
+from booking.web.my_dates import childs_dates
 from booking.wording.vocabulary import said
 from facilities import clock
 from facilities.labels import long_date
@@ -152,6 +153,7 @@ def _page(
         "guardian": found,
         "token": token,
         "bookings": all_seen(found, now),
+        "dates": childs_dates(found.child, now) if found.may_see else [],
         "consents": [_agreement(one, day) for one in given_by(found, day)],
         "slips": [_agreement(one, day) for one in slips_of(found, now)],
         "until": "" if until is None else long_date(until),

@@ -6,14 +6,18 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from booking.actions.programmes import About, publish_programme
+from booking.actions.signups import sign_up
 from booking.models import Booking, Guardian, Person
 from booking.models.keys import fingerprint
+from booking.rules.exchange import Comer
 from booking.rules.lifecycle import State
 from facilities.models import Room
 from tests.booking.actions.test_guardians import DEADLINE
+from tests.booking.programmes import a_department, a_programme, held
 from tests.booking.web.conftest import said
 from tests.factories import CONSENTING, NOW, SAMPLE, TODAY, a_booking, a_hall, span, the_room
-from tests.people import a_band, a_guardian, a_high_schooler, a_junior_high_student, consented
+from tests.people import a_band, a_guardian, a_high_schooler, a_junior_high_student, consented, staff
 
 pytestmark = pytest.mark.django_db
 TOKEN = "5" * 40
@@ -76,6 +80,24 @@ def test_what_the_child_has_not_accepted_yet_is_no_booking(
 ) -> None:
     Booking.objects.update(state=State.OFFERED)
     assert "これからの予約はありません。" in said(client.get(PAGE))
+
+
+def test_what_the_child_has_signed_up_for_is_shown_with_how_it_stands_there(
+    client: Client, yoko: Guardian, sora: Person, room: Room
+) -> None:
+    desk = staff(room.facility)
+    a_department(room.facility)
+    places = {("junior_high", None): 1}
+    songs = a_programme(room.facility, desk, About(name="むかしの歌", places=places))
+    publish_programme(programme=songs, actor=desk, now=NOW)
+    dates = [held(songs, desk, span(day, "14:00", "16:00")) for day in ("2026-12-05", "2026-12-12")]
+    party = [Comer("junior_high")]
+    sign_up(programme=songs, sessions=[dates[0].public_id], party=party, person=sora, now=NOW)
+    words = said(client.get(PAGE))
+    assert "12月5日(土) 14:00–16:00 むかしの歌 ・公園 席があります" in words
+    assert "12月12日" not in words
+    Guardian.objects.update(may_see=False)
+    assert "むかしの歌" not in said(client.get(PAGE))
 
 
 def test_a_booking_is_given_back_from_the_page(client: Client, yoko: Guardian, booking: Booking) -> None:
