@@ -21,7 +21,7 @@ from booking.web.addresses import qr_code
 from booking.web.months import month_after, month_before, read_month, written_month
 from booking.web.paper import on_paper
 from booking.web.places import find_hall, zone_of
-from booking.web.programme_page import title_of, where
+from booking.web.poster_events import events
 from booking.web.timetables import timetable
 from facilities import clock
 from facilities.labels import (
@@ -31,7 +31,6 @@ from facilities.labels import (
     days_words,
     in_english,
     listed,
-    time_words,
     weekday_words,
 )
 from facilities.labels.days import LONG_MONTHS_EN
@@ -39,7 +38,6 @@ from facilities.models import Facility, Room
 from facilities.rules.days import WEEKDAYS, Days
 from facilities.rules.spans import local_day
 
-MOST_EVENTS = 4  # that have room on the sheet
 ROOMY = 7  # letters of a time that have room in a window in large type
 
 
@@ -51,17 +49,6 @@ class Window:
     look: str
     words: str
     spoken: str
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A programme's date in the poster's list, with its mark where ages meet."""
-
-    number: int
-    weekday: str
-    name: Any
-    words: str
     mark: str
 
 
@@ -103,6 +90,7 @@ def _frame(request: HttpRequest, hall: Facility, first: date) -> dict[str, Any]:
 def _poster(told: PosterMonth, zone: ZoneInfo) -> dict[str, Any]:
     before, after = blanks([one.day for one in told.days])
     marks = _marks(told.sessions, zone)
+    shown, more = events(told.sessions, zone)
     return {
         "weekdays": [(weekday_words(one.day), one.day.weekday()) for one in _week(told.days)],
         "windows": [_window(one, marks.get(one.day, "")) for one in told.days],
@@ -111,8 +99,8 @@ def _poster(told: PosterMonth, zone: ZoneInfo) -> dict[str, Any]:
         "after": after,
         "hours": _hours(told.days),
         "rooms": _rooms(told.rooms),
-        "events": [_event(one, zone) for one in told.sessions[:MOST_EVENTS]],
-        "more_events": len(told.sessions[MOST_EVENTS:]),
+        "events": shown,
+        "more_events": more,
         "marks": _legend(marks.values()),
     }
 
@@ -188,12 +176,3 @@ def _hours_words(times: Walls) -> str:
 
 def _admits(one: RoomAtNight) -> str:
     return _("だれでも") if one.admits is None else listed(map(ages_words, one.admits))
-
-
-def _event(one: Session, zone: ZoneInfo) -> Event:
-    day = local_day(one.start, zone)
-    told = {"time": time_words(one.start, zone), "where": where(one)}
-    words = _("%(time)sから・%(where)s") % told
-    title = title_of(one)
-    mark = _("交") if one.programme.bands_wanted else ""
-    return Event(day.day, weekday_words(day), one.programme, f"{words} {title}".strip(), mark)
