@@ -43,6 +43,9 @@ class Facts(BaseModel):
     """Until when something loud is played."""
     whole_bands: bool | None = None
     """Whether whole bands are asked for, where no times are known."""
+    # 33 lends two bands on end, and three of the kitchen, whose times nobody has found.
+    bands: Annotated[int, Field(ge=1)] | None = None
+    """How many bands on end are asked for, where no times are known."""
     programme: str | None = None
     """A programme of the hall that somebody signs up for."""
     applicants: Count | None = None

@@ -80,6 +80,7 @@ class Statement(Scope):
             Sought.LAST_DAY: self.last_day,
             Sought.LEAVE_BY: self.leave_by,
             Sought.LAPSES: self.lapses,
+            Sought.PAY_BY: self.pay_by,
             Sought.OUTCOME: self.outcome,
             Sought.NO_SHOW: self.no_show,
         }
@@ -98,11 +99,11 @@ class Statement(Scope):
         return None
 
     def first_day(self, ask: Ask, at: Setting) -> date | None:
-        """The first day on which the use can be booked."""
+        """The first day on which the step of the question can be taken: a use be booked, a draw be entered."""
         return None
 
     def last_day(self, ask: Ask, at: Setting) -> date | None:
-        """The last day on which the use can be booked."""
+        """The last day on which it can be taken."""
         return None
 
     def leave_by(self, ask: Ask, at: Setting) -> int | None:
@@ -111,6 +112,10 @@ class Statement(Scope):
 
     def lapses(self, ask: Ask, at: Setting) -> date | None:
         """The last day on which a provisional booking that is made now can be completed."""
+        return None
+
+    def pay_by(self, ask: Ask, at: Setting) -> date | None:
+        """The last day on which the fee of a booking that is made now can be paid."""
         return None
 
     def outcome(self, ask: Ask, at: Setting) -> str | None:
