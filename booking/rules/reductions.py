@@ -8,14 +8,13 @@ from booking.rules.statements import Said
 
 WHOLE = 100  # per cent
 
-
 def grounds(statements: Iterable[Said], room: str, day: date) -> dict[str, tuple[int, ...]]:
     """The clauses (by id) that let anybody pay less for a room on a day, with the shares that they let off,
     in per cent, the largest first. Who is meant by them is not asked."""
     found: dict[str, set[int]] = {}
     for clause, said in statements:
-        if isinstance(said, FeeClass) and said.pays_percent < WHOLE and _is_of(said, room, day):
-            found.setdefault(clause, set()).add(WHOLE - said.pays_percent)
+        if isinstance(said, FeeClass) and said.lets_off and _is_of(said, room, day):
+            found.setdefault(clause, set()).add(said.lets_off)
     return {clause: tuple(sorted(shares, reverse=True)) for clause, shares in found.items()}
 
 
