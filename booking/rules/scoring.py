@@ -8,7 +8,8 @@ from typing import Any
 
 from booking.rules.admission import decide
 from booking.rules.ask import Ask, Step
-from booking.rules.clauses import Displayed, Term
+from booking.rules.clauses import Displayed, Statement, Term
+from booking.rules.clauses.term import Kind
 from booking.rules.codes import Code
 from booking.rules.questions import Question
 from booking.rules.rulebook import Rulebook, Rules
@@ -111,6 +112,14 @@ def asked_elsewhere(rulebook: Rulebook, clause: str, step: Step) -> tuple[Step, 
         return ()
     steps = dict.fromkeys(one for term in terms if isinstance(term, Term) for one in term.steps)
     return () if step in steps else tuple(steps)
+
+
+def never_named(rulebook: Rulebook, clause: str) -> Kind | None:
+    """Of a clause that no verdict ever names, what becomes of what it says: it is SHOWN, a PROCEDURE, or,
+    JUDGED, answers values only; None of one that a verdict may name."""
+    terms = [term for key, term in rulebook.said if key == clause]
+    silent = [term for term in terms if isinstance(term, Displayed | Statement) and not isinstance(term, Term)]
+    return silent[0].kind if silent and len(silent) == len(terms) else None
 
 
 def scored(question: Question, rules: Rules) -> Scored:

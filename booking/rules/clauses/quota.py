@@ -77,9 +77,10 @@ class Quota(Term):
 
     Counted are the uses of the group that asks, or else of the person, in the rooms, on the days and in the
     hours of which the term speaks, but for those under one of its exceptions. A booking of which no times are
-    known is one band.
+    known is one band; of what is asked for, `facts.bands` says how many bands it is.
 
-    Broken by more; cannot tell without the `history`.
+    Broken by more; cannot tell without the `history`. A use under an exception (`unless`) keeps it, and counts
+    for nothing.
     """
 
     code: ClassVar[Code] = Code.QUOTA
@@ -142,6 +143,10 @@ class Quota(Term):
         there = (had or {}).get(period, ())
         # Which uses of a period count goes by who asks, never by the use that is asked about.
         return at.once(self, lambda: [one for one in there if self._counts(one, ask, at)], period)
+
+    def excepted(self) -> Findings:
+        # 38 lends Sundays from 15:00 without a limit: a use under an exception keeps the cap, and is told so.
+        return holds(self.code)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         had = self._had(ask, at)

@@ -198,13 +198,17 @@ class Term(Statement):
             return () if hours is None else unknown(self.code, *hours)
         fits = [scope.fit(ask, at) for scope in self._exceptions]
         if () in fits:
-            return ()
+            return self.excepted()
         findings = self._in_hours(ask, at)
         # An exception that cannot be told takes the edge off a refusal, and no more (decision 17).
         lacking = dict.fromkeys(fact for fit in fits for fact in fit or ())
         if lacking and any(reason.finding is Finding.BROKEN for reason in findings):
             return unknown(self.code, *lacking)
         return findings
+
+    def excepted(self) -> Findings:
+        """What it says to a question that one of its exceptions means: of itself it does not speak of it."""
+        return ()
 
     def _in_hours(self, ask: Ask, at: Setting) -> Findings:
         if self.during is None:
