@@ -52,6 +52,8 @@ class Facts(BaseModel):
     """How many have applied for the same, this one included."""
     entries: Count | None = None
     """Lottery entries already made for the same period."""
+    lost: bool | None = None
+    """Whether they entered the draw before, and were not drawn."""
     # Of the day
     booked: bool | None = None
     """Whether somebody who arrives has a booking."""

@@ -60,6 +60,7 @@ class Code(StrEnum):
     # Lotteries and programmes
     ENTRY_EARLY = "ENTRY_EARLY"  # opens_at
     ENTRY_LATE = "ENTRY_LATE"  # closes_at
+    LOSERS_ONLY = "LOSERS_ONLY"
     DRAWN = "DRAWN"  # drawn_at
     RESULT_EARLY = "RESULT_EARLY"  # opens_at
     CONFIRM_EARLY = "CONFIRM_EARLY"  # opens_at

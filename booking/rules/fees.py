@@ -52,28 +52,34 @@ def fee(ask: Ask, rules: Rules) -> Valued | None:
     if ask.facts.programme is not None:
         return _of_programme(ask, rules)
     money = spoken([said for said in rules.statements if isinstance(said[1], MONEY)], ask, rules)
-    shares = _shares(money.said)
+    shares, prices, over = _shares(money.said), _nearest(money.said), _overrun(money.said, ask)
+    free = [share for share in shares if share[1].pays_percent == 0]
     # Before anything is reckoned: who pays nothing is not asked for how many hours or people.
-    if free := [share for share in shares if share[1].pays_percent == 0]:
+    if free and not any(price.in_full for _, price in prices):
         return Valued(0, clauses(free[:1]), lines=(Line(free[0][0], 0),))
-    over = _overrun(money.said, ask)
-    priced: list[tuple[str, Fee | Overrun]] = [*_nearest(money.said), *(one for one in over if not one[1].percent)]
-    if not priced and not shares:
+    if not (prices or over or shares):
         return Valued(None, (), money.lacking) if money.lacking else None
+    by_the_fee = [(key, one) for key, one in over if one.percent]
+    priced: list[tuple[str, Fee | Overrun]] = [*prices, *(one for one in over if one not in by_the_fee)]
     due = [one for key, price in priced for one in _due(key, price, ask, rules)]
     needed = dict.fromkeys(fact for one in due for fact in one.needs)
-    parts = [one for one in over if one[1].percent]
-    lacking, said = tuple(dict.fromkeys((*needed, *money.lacking))), clauses([*priced, *shares, *parts])
+    lacking = tuple(dict.fromkeys((*needed, *money.lacking)))
+    said = clauses([*priced, *shares, *by_the_fee])
     # Only what a price is reckoned by keeps it back: until it is known who pays less, the full one stands.
     if needed:
         return Valued(None, said, lacking)
-    lines = _shared(tuple(one.line(rules.setting) for one in due if not one.in_full), shares)
-    lines += tuple(one.line(rules.setting) for one in due if one.in_full)
+    lines = _reckoned(due, shares, rules.setting)
     if (whole := _whole(lines)) is not None:
-        lines += tuple(Line(key, one.part_of(whole, ask)) for key, one in parts)
+        lines += tuple(Line(key, one.part_of(whole, ask)) for key, one in by_the_fee)
     lines = _rounded(lines, shares)
     total = _whole(lines)
     return Valued(CHARGED if total is None else total, said, lacking, lines)
+
+
+def _reckoned(due: Sequence[_Due], shares: Sequence[Share], at: Setting) -> tuple[Line, ...]:
+    """What each price comes to, with what the shares take off; then what is paid whole all the same."""
+    shared = tuple(one.line(at) for one in due if not one.in_full)
+    return (*_shared(shared, shares), *(one.line(at) for one in due if one.in_full))
 
 
 def speak_of_money(rules: Rules) -> bool:
@@ -111,11 +117,10 @@ def _shared(lines: tuple[Line, ...], shares: Sequence[Share]) -> tuple[Line, ...
 
 def _rounded(lines: tuple[Line, ...], shares: Sequence[Share]) -> tuple[Line, ...]:
     total = _whole(lines)
-    return lines + tuple(
-        Line(key, None if total is None else rounded_to(total, share.round_to, share.rounding) - total)
-        for key, share in shares
-        if share.round_to is not None
-    )
+    if total is None:
+        return lines
+    rounding = [(key, one.round_to, one.rounding) for key, one in shares if one.round_to is not None]
+    return lines + tuple(Line(key, rounded_to(total, piece, how) - total) for key, piece, how in rounding)
 
 
 def rounded_to(yen: int, piece: int, how: Rounding) -> int:

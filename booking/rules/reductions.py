@@ -8,6 +8,7 @@ from booking.rules.statements import Said
 
 WHOLE = 100  # per cent
 
+
 def grounds(statements: Iterable[Said], room: str, day: date) -> dict[str, tuple[int, ...]]:
     """The clauses (by id) that let anybody pay less for a room on a day, with the shares that they let off,
     in per cent, the largest first. Who is meant by them is not asked."""

@@ -118,7 +118,9 @@ def never_named(rulebook: Rulebook, clause: str) -> Kind | None:
     """Of a clause that no verdict ever names, what becomes of what it says: it is SHOWN, a PROCEDURE, or,
     JUDGED, answers values only; None of one that a verdict may name."""
     terms = [term for key, term in rulebook.said if key == clause]
-    silent = [term for term in terms if isinstance(term, Displayed | Statement) and not isinstance(term, Term)]
+    silent = [
+        term for term in terms if isinstance(term, Displayed | Statement) and not isinstance(term, Term)
+    ]
     return silent[0].kind if silent and len(silent) == len(terms) else None
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from booking.management.rulebooks import read_file, value_words, valued_words
-from booking.rules.keys import unknown_keys
 from booking.rules.clauses.term import Kind
+from booking.rules.keys import unknown_keys
 from booking.rules.mistakes import Mistakes
 from booking.rules.rulebook import Rulebook
 from booking.rules.scoring import Scored, asked_elsewhere, never_named, score

@@ -99,7 +99,6 @@ class ConsecutiveBands(Term):
             return broken(self.code, most=self.most, bands=run)
         return unknown(self.code, "history", most=self.most) if had is None else holds(self.code)
 
-
     def _run(self, ask: Ask, had: Mapping[Place, list[Span]], at: Setting) -> int | None:
         """How many bands on end it comes to; None where nobody said."""
         if ask.facts.bands is not None or ask.span is None:

@@ -63,7 +63,8 @@ class Fee(Statement):
     things: Listed[str] | None = None
     """Only for uses with one of these things on loan, on top of the others."""
     ages: Ages | None = None
-    """With `per = "person"`: only those of these ages are counted; one such term for each price (大人・中高生)."""
+    """With `per = "person"`: only those of these ages are counted, with one such term for each price
+    (大人・中高生)."""
 
     @model_validator(mode="after")
     def _one_amount(self) -> Self:
@@ -157,7 +158,7 @@ class Fee(Statement):
 
 
 def _by_bands(priced: Sequence[tuple[Span, int]], use: Span) -> int | None:
-    """What the bands that a use touches cost; one that takes in others stands for them where it is used whole."""
+    """What the bands that a use touches cost; one that takes in others, if it is used whole."""
     whole = [(span, yen) for span, yen in priced if use.contains(span) and _takes_in(span, priced)]
     bundled = max(whole, key=lambda one: one[0].seconds, default=None)
     single = [(span, yen) for span, yen in priced if span.overlaps(use) and not _takes_in(span, priced)]

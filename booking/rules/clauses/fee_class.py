@@ -45,9 +45,9 @@ class FeeClass(Statement):
             raise ValueError("say how much is paid: give `pays_percent`")
         if self.round_to is None and "rounding" in self.model_fields_set:
             raise ValueError("`rounding` needs `round_to`")
-        grounds = (self.users, self.purposes, self.proofs, self.within, self.notice, self.unless, self.round_to)
-        if not any(grounds) and self.of_every_day:
-            raise ValueError("say who pays this, or when: give `users`, `purposes`, `proofs`, `on` or `within`")
+        grounds = (self.users, self.purposes, self.proofs, self.within, self.notice, self.unless)
+        if not any(grounds) and self.of_every_day and self.round_to is None:
+            raise ValueError("say who pays this: give `users`, `purposes`, `proofs`, `on` or `within`")
         return self
 
     @property

@@ -9,8 +9,17 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from booking.rules.ask import Ask, Step
 from booking.rules.clauses.counted import CountedDay, months_before
 from booking.rules.clauses.scope import Fit
-from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds
-from booking.rules.clauses.window import ASK, Window, beginning, day_of, ending, from_then, gravest, until_then
+from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, unknown
+from booking.rules.clauses.window import (
+    ASK,
+    Window,
+    beginning,
+    day_of,
+    ending,
+    from_then,
+    gravest,
+    until_then,
+)
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding
 from facilities.rules.listed import Listed
@@ -126,9 +135,27 @@ class LotteryEntry(Between):
     # All are drawn at 14, 28, 29 and 49, and at 33, 35 and 37 only those who meet.
     form: Literal["all", "ties", "in_person"] = "all"
     """All entries are drawn, or only those that meet (`ties`), or one comes to the draw (`in_person`)."""
+    # 35 draws what is left once more, among those who were not drawn.
+    again: Literal["anybody", "losers"] | None = None
+    """A second draw (二次抽選), for `anybody` or only for those who were not drawn before (`facts.lost`): of
+    entering at other times it says nothing, and its clause stands `over` those of the first draw."""
     steps: Listed[Step] = (Step.ENTER,)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
+        return self._once(ask, at) if self.again is None else self._again(ask, at)
+
+    def _says_when(self, ask: Ask) -> bool:
+        return self.again is None and super()._says_when(ask)
+
+    def _again(self, ask: Ask, at: Setting) -> Findings:
+        found = super().judge(ask, at)
+        if found[0].finding is not Finding.HOLDS:
+            return ()
+        if self.again == "anybody" or ask.facts.lost:
+            return found
+        return unknown(Code.LOSERS_ONLY, "lost") if ask.facts.lost is None else broken(Code.LOSERS_ONLY)
+
+    def _once(self, ask: Ask, at: Setting) -> Findings:
         of_draw = any(end.of == "draw" for end in (self.from_, self.until) if end)
         drawn = at.drawn_at(ask) if of_draw else None
         over = isinstance(drawn, int) and ask.asked_at >= drawn

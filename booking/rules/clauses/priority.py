@@ -27,8 +27,8 @@ from facilities.rules.listed import Listed
 class Priority(Term):
     """優先・空いていれば: who goes first; others have what is then free.
 
-    Holds for those of `first`. For others it is broken before `others_from`, and holds from then on. It gives the others the
-    value `first_day`.
+    Holds for those of `first`. For others it is broken before `others_from`, and holds from then on. It gives
+    the others the value `first_day`.
     """
 
     code: ClassVar[Code] = Code.PRIORITY

@@ -79,8 +79,8 @@ class Quota(Term):
     hours of which the term speaks, but for those under one of its exceptions. A booking of which no times are
     known is one band; of what is asked for, `facts.bands` says how many bands it is.
 
-    Broken by more; cannot tell without the `history`. A use under an exception (`unless`) keeps it, and counts
-    for nothing.
+    Broken by more; cannot tell without the `history`. A use under an exception (`unless`) keeps it, and
+    counts for nothing.
     """
 
     code: ClassVar[Code] = Code.QUOTA
@@ -189,7 +189,8 @@ class Quota(Term):
         return said or self._amount(use, at)
 
     def _cap(self, counted: Sequence[Counting], ask: Ask, at: Setting) -> int | None:
-        if self.released and self.released.has_come(ask, at, (one.use for one in self._once(counted, at))):
+        others = (one.use for one in self._once(counted, at))
+        if self.released and self.released.has_come(ask, at, others):
             return self.released.most
         return self.most
 

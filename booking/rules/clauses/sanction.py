@@ -90,8 +90,8 @@ class Sanction(Term):
 
     It is counted from the day on which it was found, that day left out, or with `begins` from a first day
     later on; it is judged on the day of asking. With none of `months`, `days` and `until` it is for good.
-    `steps` are what it bars, `rooms` and `users` those for whom. It gives the values `status` and `first_day`,
-    the day after its last.
+    `steps` are what it bars, `rooms` and `users` those for whom. It gives the values `status` and
+    `first_day`, the day after its last.
 
     Broken while it lasts; cannot tell without the `incidents`.
     """

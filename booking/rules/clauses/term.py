@@ -99,7 +99,7 @@ class Statement(Scope):
         return None
 
     def first_day(self, ask: Ask, at: Setting) -> date | None:
-        """The first day on which the step of the question can be taken: a use be booked, a draw be entered."""
+        """The first day on which the question's step can be taken: a use be booked, a draw be entered."""
         return None
 
     def last_day(self, ask: Ask, at: Setting) -> date | None:

@@ -29,7 +29,7 @@ class Users(BaseModel):
     """The group is of one of these kinds (keys of your own)."""
     # 市外の団体 pay half as much again.
     local: bool | None = None
-    """A group of the city's (市内団体) asks (`true`), or one from elsewhere (`false`); nobody without a group."""
+    """A group of the city's (市内団体) asks (`true`), or one from elsewhere (`false`)."""
     classes: Listed[str] | None = None
     """It asks, or is registered, in one of these classes (keys of your own). Without a group, everybody does.
     """
