@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pytest
@@ -5,7 +6,8 @@ from pydantic import ValidationError
 
 from booking.rules.ask import Step
 from booking.rules.circumstances import Facts
-from tests.asks import a_term, an_ask, found
+from booking.rules.verdict import Sought
+from tests.asks import FRIDAY, SETTING, a_term, an_ask, at, found
 
 
 @pytest.mark.parametrize(
@@ -19,8 +21,39 @@ def test_whoever_comes_has_paid(paid: bool | None, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "parameters", [{}, {"when": "within_days"}, {"when": "at_booking", "days": 7}, {"when": "some_day"}]
+    "parameters",
+    [
+        {},
+        {"when": "within_days"},
+        {"when": "at_booking", "days": 7},
+        {"when": "at_booking", "days_before_use": 3},
+        {"when": "some_day"},
+    ],
 )
 def test_a_term_of_days_has_days_and_no_other_has(parameters: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         a_term("prepay", **parameters)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ({"when": "at_booking"}, date(2026, 11, 20)),
+        ({"when": "within_days", "days": 10}, date(2026, 11, 30)),
+        ({"when": "within_days", "days": 30}, FRIDAY),
+        ({"when": "within_days", "days": 10, "days_before_use": 7}, date(2026, 11, 27)),
+        ({"when": "before_use"}, FRIDAY),
+        ({"when": "before_use", "days_before_use": 3}, date(2026, 12, 1)),
+        ({"when": "before_use", "days_before_use": 30}, date(2026, 11, 20)),
+    ],
+)
+def test_the_fee_is_paid_by_a_day_and_at_once_where_that_is_over(
+    parameters: dict[str, Any], expected: date
+) -> None:
+    ask = an_ask(day=FRIDAY, asked_at=at(date(2026, 11, 20), "10:00"))
+    assert a_term("prepay", **parameters).value(Sought.PAY_BY, ask, SETTING) == expected
+
+
+def test_by_when_a_use_of_no_known_day_is_paid_cannot_be_told() -> None:
+    term = a_term("prepay", when="before_use", days_before_use=3)
+    assert term.value(Sought.PAY_BY, an_ask(day=None), SETTING) is None
