@@ -125,7 +125,10 @@ def _effect(term: Sanction) -> str:
         what = _("登録の種類が下がります")
     else:
         what = _("申しこみができません")
-    length = _begins(term) + _length(term)
+    begins, length = _begins(term), _length(term)
+    if begins and length:
+        length = _("%(begins)s%(length)s") % {"begins": begins, "length": length}
+    length = length or begins
     return _("%(length)s%(what)s") % {"length": length, "what": what} if length else what
 
 
