@@ -54,6 +54,8 @@ class Facts(BaseModel):
     """Lottery entries already made for the same period."""
     lost: bool | None = None
     """Whether they entered the draw before, and were not drawn."""
+    booked_on: date | None = None
+    """On which day the booking was made that is completed, or paid for, at the step `confirm`."""
     # Of the day
     booked: bool | None = None
     """Whether somebody who arrives has a booking."""

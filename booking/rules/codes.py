@@ -70,7 +70,7 @@ class Code(StrEnum):
     TIES_DRAWN = "TIES_DRAWN"  # (holds)
     # round (its public id) and the next of opens_at, closes_at, draws_at
     LOTTERY = "LOTTERY"
-    TENTATIVE = "TENTATIVE"  # (holds)
+    TENTATIVE = "TENTATIVE"  # (holds), or closes_at
     PROGRAMME_AGE = "PROGRAMME_AGE"  # ages (a list of bounds), people
     # The place and its clock
     PAST = "PAST"

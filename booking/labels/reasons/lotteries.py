@@ -76,6 +76,8 @@ def _lottery(values: Values, zone: ZoneInfo) -> str:
 
 
 def _tentative(values: Values, zone: ZoneInfo) -> str:
+    if "closes_at" in values:
+        return _("仮の予約の手続きは、%(moment)sまででした。") % moment_of(values, "closes_at", zone)
     return _("この予約は、まだ仮の予約です。期限までに手続きをすると決まります。")
 
 

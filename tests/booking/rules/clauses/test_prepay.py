@@ -57,3 +57,26 @@ def test_the_fee_is_paid_by_a_day_and_at_once_where_that_is_over(
 def test_by_when_a_use_of_no_known_day_is_paid_cannot_be_told() -> None:
     term = a_term("prepay", when="before_use", days_before_use=3)
     assert term.value(Sought.PAY_BY, an_ask(day=None), SETTING) is None
+
+
+@pytest.mark.parametrize(
+    ("booked_on", "expected"),
+    [
+        (date(2026, 11, 13), ["holds PREPAY"]),
+        (date(2026, 11, 12), ["broken PREPAY"]),
+        (None, []),
+    ],
+)
+def test_what_was_booked_on_a_day_is_paid_in_time_or_too_late(
+    booked_on: date | None, expected: list[str]
+) -> None:
+    term = a_term("prepay", when="within_days", days=7)
+    ask = an_ask(
+        step=Step.CONFIRM, facts=Facts(booked_on=booked_on), asked_at=at(date(2026, 11, 20), "10:00")
+    )
+    assert found(term, ask) == expected
+
+
+def test_whether_the_fee_of_an_unknown_use_is_paid_in_time_cannot_be_told() -> None:
+    ask = an_ask(step=Step.CONFIRM, day=None, facts=Facts(booked_on=date(2026, 11, 12)))
+    assert found(a_term("prepay", when="before_use"), ask) == ["unknown PREPAY: day"]
