@@ -417,6 +417,7 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         {"closes_at": at("2026-11-23 23:59")},
         "この申しこみは、11月23日(月) 23:59に終わりました。空きがあるかは、館の人に聞けます。",
     ),
+    (Code.LOSERS_ONLY, {}, "この抽選に申しこめるのは、前の抽選に外れた人とグループです。"),
     (
         Code.DRAWN,
         {"drawn_at": at("2026-12-01 10:00")},
@@ -466,6 +467,11 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         "空いた時間は、そのあと予約できます。",
     ),
     (Code.TIES_DRAWN, {}, "同じ時間に申しこみが重なったときは、抽選で決めます。"),
+    (
+        Code.TENTATIVE,
+        {"closes_at": at("2026-11-28 23:59")},
+        "仮の予約の手続きは、11月28日(土) 23:59まででした。",
+    ),
     (Code.TENTATIVE, {}, "この予約は、まだ仮の予約です。期限までに手続きをすると決まります。"),
     (
         Code.PROGRAMME_AGE,

@@ -81,6 +81,7 @@ TERMS: list[dict[str, Any]] = [
     {"type": "refund", "tiers": [{"days_before": 3, "percent": 50}], "steps": ["stay"]},
     {"type": "no_show", "after_minutes": 30, "steps": ["stay"]},
     {"type": "sanction", "when": {"events": ["no_show"]}, "effect": "suspended", "months": 1},
+    {"type": "sanction", "when": {"events": ["no_show"], "within": "month"}, "effect": "suspended"},
     {"type": "sanction", "when": {"events": ["fire"]}, "effect": "suspended", "of": "person"},
     {"type": "prepay", "when": "before_use", "steps": ["stay"]},
     # Windows, lotteries, caps and the day itself
@@ -91,6 +92,7 @@ TERMS: list[dict[str, Any]] = [
     {"type": "closes", "minutes": 29 * 60, "through": ["web"]},
     {"type": "reception", "from": "9:00", "to": "17:00", "asked_on": {"days": ["wed"]}},
     {"type": "lottery_entry", "from": {"months": 1}, "until": {"days": 3}},
+    {"type": "lottery_entry", "from": {"days": 2}, "until": {"days": 1}, "again": "losers"},
     {"type": "lottery_draw", "days": 3},
     {"type": "lottery_entry", "from": {"days": 5, "of": "draw"}, "until": {"days": 0, "of": "draw"}},
     {"type": "opens", "months": 0, "plus_days": 1, "of": "draw"},
@@ -101,6 +103,7 @@ TERMS: list[dict[str, Any]] = [
     {"type": "programme", "programme": "camp", "from": {"days": 9}, "places": [{"places": 3}]},
     {"type": "tentative", "days_before_use": 3},
     {"type": "quota", "most": 1, "per": "week"},
+    {"type": "quota", "most": 1, "per": "week", "a_run_once": True, "unless": [{"on": {"days": ["sun"]}}]},
     {"type": "quota", "most": 4, "unit": "hours", "per": "day"},
     {"type": "quota", "most": 1, "unit": "bands", "per": "month", "rooms": ["band"]},
     {"type": "consecutive_days", "most": 1, "closed_days": "skip"},

@@ -37,6 +37,7 @@ FACTS: Mapping[str, Promise] = {
     "channel": gettext_lazy("申しこみのしかた"),
     "history": gettext_lazy("今ある予約"),
     "entries": gettext_lazy("もう申しこんだ抽選の数"),
+    "lost": gettext_lazy("前の抽選に外れたか"),
     "booked": gettext_lazy("予約してあるか"),
     "contacted": gettext_lazy("おくれると館に伝えたか"),
 }

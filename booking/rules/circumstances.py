@@ -43,12 +43,19 @@ class Facts(BaseModel):
     """Until when something loud is played."""
     whole_bands: bool | None = None
     """Whether whole bands are asked for, where no times are known."""
+    # 33 lends two bands on end, and three of the kitchen, whose times nobody has found.
+    bands: Annotated[int, Field(ge=1)] | None = None
+    """How many bands on end are asked for, where no times are known."""
     programme: str | None = None
     """A programme of the hall that somebody signs up for."""
     applicants: Count | None = None
     """How many have applied for the same, this one included."""
     entries: Count | None = None
     """Lottery entries already made for the same period."""
+    lost: bool | None = None
+    """Whether they entered the draw before, and were not drawn."""
+    booked_on: date | None = None
+    """On which day the booking was made that is completed, or paid for, at the step `confirm`."""
     # Of the day
     booked: bool | None = None
     """Whether somebody who arrives has a booking."""

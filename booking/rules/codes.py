@@ -60,6 +60,7 @@ class Code(StrEnum):
     # Lotteries and programmes
     ENTRY_EARLY = "ENTRY_EARLY"  # opens_at
     ENTRY_LATE = "ENTRY_LATE"  # closes_at
+    LOSERS_ONLY = "LOSERS_ONLY"
     DRAWN = "DRAWN"  # drawn_at
     RESULT_EARLY = "RESULT_EARLY"  # opens_at
     CONFIRM_EARLY = "CONFIRM_EARLY"  # opens_at
@@ -69,7 +70,7 @@ class Code(StrEnum):
     TIES_DRAWN = "TIES_DRAWN"  # (holds)
     # round (its public id) and the next of opens_at, closes_at, draws_at
     LOTTERY = "LOTTERY"
-    TENTATIVE = "TENTATIVE"  # (holds)
+    TENTATIVE = "TENTATIVE"  # (holds), or closes_at
     PROGRAMME_AGE = "PROGRAMME_AGE"  # ages (a list of bounds), people
     # The place and its clock
     PAST = "PAST"

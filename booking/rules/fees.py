@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import floor
 
 from booking.rules.ask import Ask
 from booking.rules.clauses.fee import Fee
-from booking.rules.clauses.fee_class import FeeClass
+from booking.rules.clauses.fee_class import FeeClass, Rounding
 from booking.rules.clauses.overrun import Overrun
 from booking.rules.clauses.programme import Programme
 from booking.rules.clauses.setting import Setting
@@ -15,6 +17,7 @@ from booking.rules.verdict import CHARGED, Line, Valued
 
 MONEY = (Fee, FeeClass, Overrun)
 WHOLE = 100  # per cent
+Share = tuple[str, FeeClass]  # a clause's id, and a share of the fee that it speaks of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,10 @@ class _Due:
     @property
     def needs(self) -> tuple[str, ...]:
         return self.price.needs(self.ask) if isinstance(self.price, Fee) else ()
+
+    @property
+    def in_full(self) -> bool:
+        return isinstance(self.price, Fee) and self.price.in_full
 
     def line(self, at: Setting) -> Line:
         """What it comes to, once the needed facts are known."""
@@ -45,24 +52,34 @@ def fee(ask: Ask, rules: Rules) -> Valued | None:
     if ask.facts.programme is not None:
         return _of_programme(ask, rules)
     money = spoken([said for said in rules.statements if isinstance(said[1], MONEY)], ask, rules)
-    least = _least(money.said)
-    percent = _percent(least)
+    shares, prices, over = _shares(money.said), _nearest(money.said), _overrun(money.said, ask)
+    free = [share for share in shares if share[1].pays_percent == 0]
     # Before anything is reckoned: who pays nothing is not asked for how many hours or people.
-    if percent == 0:
-        return Valued(0, clauses(least), lines=tuple(Line(key, 0) for key, _ in least))
-    priced: list[tuple[str, Fee | Overrun]] = [*_nearest(money.said), *_overrun(money.said, ask)]
-    if not priced and not least:
+    if free and not any(price.in_full for _, price in prices):
+        return Valued(0, clauses(free[:1]), lines=(Line(free[0][0], 0),))
+    if not (prices or over or shares):
         return Valued(None, (), money.lacking) if money.lacking else None
+    by_the_fee = [(key, one) for key, one in over if one.percent]
+    priced: list[tuple[str, Fee | Overrun]] = [*prices, *(one for one in over if one not in by_the_fee)]
     due = [one for key, price in priced for one in _due(key, price, ask, rules)]
     needed = dict.fromkeys(fact for one in due for fact in one.needs)
-    lacking, said = tuple(dict.fromkeys((*needed, *money.lacking))), clauses([*priced, *least])
+    lacking = tuple(dict.fromkeys((*needed, *money.lacking)))
+    said = clauses([*priced, *shares, *by_the_fee])
     # Only what a price is reckoned by keeps it back: until it is known who pays less, the full one stands.
     if needed:
         return Valued(None, said, lacking)
-    lines = tuple(one.line(rules.setting) for one in due)
-    total = _total(lines, percent)
-    lines += tuple(Line(key, _share(lines, share.pays_percent)) for key, share in least)
-    return Valued(total, said, lacking, lines)
+    lines = _reckoned(due, shares, rules.setting)
+    if (whole := _whole(lines)) is not None:
+        lines += tuple(Line(key, one.part_of(whole, ask)) for key, one in by_the_fee)
+    lines = _rounded(lines, shares)
+    total = _whole(lines)
+    return Valued(CHARGED if total is None else total, said, lacking, lines)
+
+
+def _reckoned(due: Sequence[_Due], shares: Sequence[Share], at: Setting) -> tuple[Line, ...]:
+    """What each price comes to, with what the shares take off; then what is paid whole all the same."""
+    shared = tuple(one.line(at) for one in due if not one.in_full)
+    return (*_shared(shared, shares), *(one.line(at) for one in due if one.in_full))
 
 
 def speak_of_money(rules: Rules) -> bool:
@@ -86,15 +103,30 @@ def _of_programme(ask: Ask, rules: Rules) -> Valued | None:
     return Valued(sum(due) * (people or 0), clauses(heard.said), heard.lacking)
 
 
-def _total(lines: Sequence[Line], percent: int) -> int | str:
-    whole = _whole(lines)
-    return CHARGED if whole is None else whole * percent // WHOLE
+def _shared(lines: tuple[Line, ...], shares: Sequence[Share]) -> tuple[Line, ...]:
+    """With what each share takes off, below nothing, or puts on; rounded down to the yen."""
+    whole, paid = _whole(lines), Fraction(1)
+    for key, share in shares:
+        if share.pays_percent is None:
+            continue
+        # Exactly, so that of two shares no yen is lost in between.
+        before, paid = paid, paid * Fraction(share.pays_percent, WHOLE)
+        lines += (Line(key, None if whole is None else floor(whole * paid) - floor(whole * before)),)
+    return lines
 
 
-def _share(lines: Sequence[Line], percent: int) -> int | None:
-    """What a share of the whole takes off, below nothing, or puts on."""
-    whole = _whole(lines)
-    return None if whole is None else whole * percent // WHOLE - whole
+def _rounded(lines: tuple[Line, ...], shares: Sequence[Share]) -> tuple[Line, ...]:
+    total = _whole(lines)
+    if total is None:
+        return lines
+    rounding = [(key, one.round_to, one.rounding) for key, one in shares if one.round_to is not None]
+    return lines + tuple(Line(key, rounded_to(total, piece, how) - total) for key, piece, how in rounding)
+
+
+def rounded_to(yen: int, piece: int, how: Rounding) -> int:
+    """A sum in whole pieces: 1,815 by ten is 1,810 down, 1,820 up, and 1,820 to the nearest (四捨五入)."""
+    more = {"down": 0, "up": piece - 1, "nearest": piece // 2}[how]
+    return (yen + more) // piece * piece
 
 
 def _whole(lines: Sequence[Line]) -> int | None:
@@ -113,14 +145,12 @@ def _overrun(said: Sequence[Said], ask: Ask) -> list[tuple[str, Overrun]]:
     return [(key, one) for key, one in said if isinstance(one, Overrun) and ask.facts.minutes_over]
 
 
-def _least(said: Sequence[Said]) -> list[tuple[str, FeeClass]]:
-    """Of the shares that these users may pay, the least; nothing where they pay the whole."""
+def _shares(said: Sequence[Said]) -> list[Share]:
+    """Of the shares that these users may pay, the least; what is reckoned on top of it; and what rounds."""
     shares = [(key, share) for key, share in said if isinstance(share, FeeClass)]
-    return sorted(shares, key=lambda share: share[1].pays_percent)[:1]
-
-
-def _percent(least: Sequence[tuple[str, FeeClass]]) -> int:
-    return next((share.pays_percent for _, share in least), WHOLE)
+    single = [one for one in shares if one[1].pays_percent is not None and not one[1].multiplies]
+    least = sorted(single, key=lambda one: one[1].pays_percent or 0)[:1]
+    return [*least, *(one for one in shares if one[1].multiplies or one[1].pays_percent is None)]
 
 
 def _due(key: str, price: Fee | Overrun, ask: Ask, rules: Rules) -> list[_Due]:

@@ -35,13 +35,16 @@ class Answer(BaseModel):
     status: Status | None = None
     """How the group, or the person, stands."""
     first_day: date | None = None
-    """The first day on which the use can be booked."""
+    """The first day on which the question's step can be taken: a use be booked, a draw entered, its result
+    learnt, a win confirmed. For whom a sanction bars, the day after it."""
     last_day: date | None = None
-    """The last one."""
+    """The last one: to book, to enter, to confirm, to cancel."""
     leave_by: WallTime | None = None
     """By when the party has left."""
     lapses: date | None = None
     """The last day on which a provisional booking can be completed."""
+    pay_by: date | None = None
+    """The last day on which the fee can be paid."""
     outcome: Place | None = None
     """What an application comes to."""
     no_show: bool | None = None

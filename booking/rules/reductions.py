@@ -14,8 +14,8 @@ def grounds(statements: Iterable[Said], room: str, day: date) -> dict[str, tuple
     in per cent, the largest first. Who is meant by them is not asked."""
     found: dict[str, set[int]] = {}
     for clause, said in statements:
-        if isinstance(said, FeeClass) and said.pays_percent < WHOLE and _is_of(said, room, day):
-            found.setdefault(clause, set()).add(WHOLE - said.pays_percent)
+        if isinstance(said, FeeClass) and said.lets_off and _is_of(said, room, day):
+            found.setdefault(clause, set()).add(said.lets_off)
     return {clause: tuple(sorted(shares, reverse=True)) for clause, shares in found.items()}
 
 

@@ -8,13 +8,17 @@ from typing import Any
 
 from booking.rules.admission import decide
 from booking.rules.ask import Ask, Step
-from booking.rules.clauses import Displayed, Term
+from booking.rules.clauses import Displayed, Statement, Term
+from booking.rules.clauses.term import Kind
+from booking.rules.codes import Code
 from booking.rules.questions import Question
 from booking.rules.rulebook import Rulebook, Rules
 from booking.rules.values import answer
-from booking.rules.verdict import Finding, Outcome, Sought, Value, Valued, Verdict
+from booking.rules.verdict import Finding, Outcome, Sought, Value, Valued, Verdict, forgiven
 from facilities.rules.walltime import write_wall_time
 
+# Found under no clause: that nobody publishes when the hall is open.
+UNPUBLISHED = frozenset({Code.ASK_HALL})
 NAMED = {Outcome.ALLOW: Finding.HOLDS, Outcome.REFUSE: Finding.BROKEN, Outcome.ASK: Finding.OPEN}
 
 
@@ -110,10 +114,25 @@ def asked_elsewhere(rulebook: Rulebook, clause: str, step: Step) -> tuple[Step, 
     return () if step in steps else tuple(steps)
 
 
+def never_named(rulebook: Rulebook, clause: str) -> Kind | None:
+    """Of a clause that no verdict ever names, what becomes of what it says: it is SHOWN, a PROCEDURE, or,
+    JUDGED, answers values only; None of one that a verdict may name."""
+    terms = [term for key, term in rulebook.said if key == clause]
+    silent = [
+        term for term in terms if isinstance(term, Displayed | Statement) and not isinstance(term, Term)
+    ]
+    return silent[0].kind if silent and len(silent) == len(terms) else None
+
+
 def scored(question: Question, rules: Rules) -> Scored:
     ask = question.ask(rules.hall, rules.setting)
-    verdict = decide(ask, rules) if question.answer is not None else None
+    verdict = published(decide(ask, rules)) if question.answer is not None else None
     return Scored(question, verdict, _valued(question, ask, rules))
+
+
+def published(verdict: Verdict) -> Verdict:
+    """The verdict by what clauses say: a published answer does not hang on hours that nobody published."""
+    return forgiven(verdict, UNPUBLISHED, clause="")
 
 
 def _valued(question: Question, ask: Ask, rules: Rules) -> Valued | None:

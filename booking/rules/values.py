@@ -26,6 +26,7 @@ BINDING: Mapping[Sought, Callable[[Sequence[Any]], Value]] = {
     Sought.LAST_DAY: min,
     Sought.LEAVE_BY: min,
     Sought.LAPSES: min,
+    Sought.PAY_BY: min,
     Sought.OUTCOME: lambda places: min(places, key=list(Place).index),
     Sought.NO_SHOW: max,
 }

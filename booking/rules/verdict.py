@@ -69,10 +69,11 @@ class Sought(StrEnum):
     REFUND = "refund"  # per cent of the fee
     POINTS = "points"  # a Decimal
     STATUS = "status"  # a Status
-    FIRST_DAY = "first_day"  # the first day on which the use can be booked
+    FIRST_DAY = "first_day"  # the first day on which it can be done: booked, entered, confirmed
     LAST_DAY = "last_day"  # the last one
     LEAVE_BY = "leave_by"  # minutes after midnight of the day of use
     LAPSES = "lapses"  # the last day on which a provisional booking can be completed
+    PAY_BY = "pay_by"  # the last day on which the fee of a booking can be paid
     OUTCOME = "outcome"  # a Place
     NO_SHOW = "no_show"  # whether a booking counts as not turned up for
 
@@ -129,9 +130,14 @@ class Refused(Exception):
         self.verdict = verdict
 
 
-def forgiven(verdict: Verdict, codes: Collection[str]) -> Verdict:
-    """The verdict without some reasons, allowed if nothing else spoke against it."""
-    reasons = tuple(reason for reason in verdict.reasons if reason.code not in codes)
+def forgiven(verdict: Verdict, codes: Collection[str], clause: str | None = None) -> Verdict:
+    """The verdict without some reasons (with `clause`, only those that stand under it), allowed if nothing
+    else spoke against it."""
+
+    def is_forgiven(reason: Reason) -> bool:
+        return reason.code in codes and clause in (None, reason.clause)
+
+    reasons = tuple(reason for reason in verdict.reasons if not is_forgiven(reason))
     if reasons == verdict.reasons:
         return verdict
     left = Verdict(verdict.outcome, reasons)

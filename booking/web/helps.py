@@ -81,6 +81,7 @@ HELPS: Mapping[Code, Sequence[Help]] = {
     Code.CONSECUTIVE_BANDS: (Help.NEAR, Help.MINE),
     Code.ENTRY_EARLY: (Help.RULES, Help.CALL),
     Code.ENTRY_LATE: AT_THE_HALL,
+    Code.LOSERS_ONLY: (Help.NEAR, Help.RULES),
     Code.DRAWN: (Help.NEAR,),
     Code.RESULT_EARLY: (Help.RULES, Help.CALL),
     Code.CONFIRM_EARLY: (Help.RULES, Help.CALL),

@@ -37,6 +37,8 @@ def quota(term: Quota, at: Vocabulary) -> Lines:
         yield _("部屋ごとに数えます。") if term.counted == "by_room" else _("館ごとに数えます。")
     if term.a_day_once:
         yield _("同じ日に何度使っても、1回と数えます。")
+    if term.a_run_once:
+        yield _("同じ日に続けて使うと、1回と数えます。")
     if term.released:
         yield _released(term.released, term.unit)
         yield from besides(term.released.from_)

@@ -17,7 +17,8 @@ from booking.rules.clauses.sanction import Sanction, When
 from booking.rules.verdict import Status
 from booking.wording.moments import besides, until
 from booking.wording.vocabulary import Vocabulary
-from facilities.labels import clock_words, listed, rule_time_words
+from facilities.labels import clock_words, listed, people_of, rule_time_words
+from facilities.rules.ages import Ages
 from facilities.rules.walltime import LATEST
 
 Lines = Iterator[str]
@@ -100,9 +101,21 @@ def _when(when: When, at: Vocabulary) -> str:
     else:
         told = {"events": at.words(when.events or ()), "times": when.times}
         reached = (_("%(events)sが%(times)d回あると") if when.times > 1 else _("%(events)sがあると")) % told
+    if when.within is not None:
+        return _("%(period)sのうちに%(reached)s") % {"period": _same(when.within), "reached": reached}
     if when.within_months is None:
         return reached
     return _("%(months)dか月のうちに%(reached)s") % {"months": when.within_months, "reached": reached}
+
+
+def _same(period: str) -> str:
+    return {
+        "day": _("同じ日"),
+        "week": _("同じ週"),
+        "month": _("同じ月"),
+        "quarter": _("同じ四半期(4月・7月・10月・1月から3か月)"),
+        "fiscal_year": _("同じ年度"),
+    }[period]
 
 
 def _effect(term: Sanction) -> str:
@@ -112,8 +125,19 @@ def _effect(term: Sanction) -> str:
         what = _("登録の種類が下がります")
     else:
         what = _("申しこみができません")
-    length = _length(term)
+    begins, length = _begins(term), _length(term)
+    if begins and length:
+        length = _("%(begins)s%(length)s") % {"begins": begins, "length": length}
+    length = length or begins
     return _("%(length)s%(what)s") % {"length": length, "what": what} if length else what
+
+
+def _begins(term: Sanction) -> str:
+    return {
+        "next_month": pgettext("利用停止", "次の月の1日から、"),
+        "next_quarter": pgettext("利用停止", "次の四半期(4月・7月・10月・1月から3か月)の1日から、"),
+        "next_fiscal_year": pgettext("利用停止", "次の4月1日から、"),
+    }.get(term.begins or "", "")
 
 
 def _length(term: Sanction) -> str:
@@ -127,10 +151,15 @@ def _length(term: Sanction) -> str:
 
 
 def prepay(term: Prepay, at: Vocabulary) -> Lines:
+    before = {"days": term.days_before_use}
     if term.when == "within_days":
         yield _("予約してから%(days)d日のうちに、料金をはらいます。") % {"days": term.days}
+        if term.days_before_use is not None:
+            yield _("おそくても、使う日の%(days)d日前までです。") % before
     elif term.when == "at_booking":
         yield _("予約するときに、料金をはらいます。")
+    elif term.days_before_use is not None:
+        yield _("使う日の%(days)d日前までに、料金をはらいます。") % before
     else:
         yield _("使う前に、料金をはらいます。")
     if term.methods:
@@ -151,7 +180,18 @@ def _method(method: str) -> str:
 def fee(term: Fee, at: Vocabulary) -> Lines:
     if term.things and term.yen is not None:
         yield from _of_things(term, term.yen, at)
-    elif term.yen == 0:
+    elif term.ages and term.yen is not None:
+        yield from _of_ages(term.ages, term.yen)
+    else:
+        yield from _of_the_room(term, at)
+    if term.add:
+        yield _("ほかの料金に足します。")
+    if term.in_full:
+        yield _("この料金は、安くも高くもなりません。")
+
+
+def _of_the_room(term: Fee, at: Vocabulary) -> Lines:
+    if term.yen == 0:
         yield _("料金はかかりません。")
     elif term.yen:
         yield _("料金は%(per)s%(yen)sです。") % {"per": _per(term.per), "yen": yen_words(term.yen)}
@@ -163,8 +203,11 @@ def fee(term: Fee, at: Vocabulary) -> Lines:
     else:
         yield _("料金がかかります。")
         yield _("いくらかは、館に聞いてください。")
-    if term.add:
-        yield _("ほかの料金に足します。")
+
+
+def _of_ages(ages: Ages, yen: int) -> Lines:
+    told = {"people": people_of(ages), "yen": yen_words(yen)}
+    yield (_("%(people)sの料金は、1人%(yen)sです。") if yen else _("%(people)sの料金はかかりません。")) % told
 
 
 def _of_things(term: Fee, yen: int, at: Vocabulary) -> Lines:
@@ -204,8 +247,25 @@ def yen_words(yen: int) -> str:
 
 
 def fee_class(term: FeeClass, at: Vocabulary) -> Lines:
-    told = {"purposes": at.words(term.purposes or ()), "share": _share(term.pays_percent)}
-    if term.pays_percent == 0:
+    if term.pays_percent is not None:
+        yield from _paid(term, term.pays_percent, at)
+    if term.multiplies:
+        yield _("ほかの割引や割増にも、かけます。")
+    if term.round_to is not None:
+        yield _rounding(term.rounding) % {"yen": yen_words(term.round_to)}
+
+
+def _rounding(how: str) -> str:
+    return {
+        "down": _("%(yen)sより小さい分は、切り捨てます。"),
+        "up": _("%(yen)sより小さい分は、切り上げます。"),
+        "nearest": _("%(yen)sより小さい分は、四捨五入します。"),
+    }[how]
+
+
+def _paid(term: FeeClass, percent: int, at: Vocabulary) -> Lines:
+    told = {"purposes": at.words(term.purposes or ()), "share": _share(percent)}
+    if percent == 0:
         free = (
             _("%(purposes)sに使うときは、料金はかかりません。")
             if term.purposes
@@ -226,7 +286,9 @@ def _share(percent: int) -> str:
 
 
 def overrun(term: Overrun, at: Vocabulary) -> Lines:
-    if term.yen is None:
+    if term.percent is not None:
+        yield from _of_the_fee(term.percent, term.per_minutes)
+    elif term.yen is None:
         yield _("時間をすぎると、料金が増えます。")
         yield _("いくらかは、館に聞いてください。")
     elif term.per_minutes:
@@ -234,3 +296,11 @@ def overrun(term: Overrun, at: Vocabulary) -> Lines:
         yield _("時間をすぎると、%(minutes)d分ごとに%(yen)sかかります。") % told
     else:
         yield _("時間をすぎると、%(yen)sかかります。") % {"yen": yen_words(term.yen)}
+
+
+def _of_the_fee(percent: int, per_minutes: int | None) -> Lines:
+    told = {"percent": percent, "minutes": per_minutes}
+    if per_minutes:
+        yield _("時間をすぎると、%(minutes)d分ごとに料金の%(percent)d%%かかります。") % told
+    else:
+        yield _("時間をすぎると、料金の%(percent)d%%かかります。") % told

@@ -37,6 +37,8 @@ def _groups(users: Users, at: Vocabulary) -> Iterator[str]:
         yield _("利用登録をしたグループ") if users.registered else _("グループの利用登録がない人")
     if users.kinds:
         yield at.words(users.kinds)
+    elif users.local is not None:
+        yield pgettext("使う人", "市内のグループ") if users.local else pgettext("使う人", "市外のグループ")
     elif users.group is not None and not users.registered:
         yield pgettext("使う人", "グループ") if users.group else pgettext("使う人", "個人")
 

@@ -72,6 +72,10 @@ def lottery_entry(term: LotteryEntry, at: Vocabulary) -> Lines:
         "ties": _("申しこみが重なったところだけ、抽選をします。"),
         "in_person": _("抽選の日に、館に来てください。"),
     }[term.form]
+    if term.again == "losers":
+        yield _("これは2回めの抽選です。前の抽選に外れた人が申しこめます。")
+    elif term.again:
+        yield _("これは2回めの抽選です。だれでも申しこめます。")
 
 
 def lottery_draw(term: LotteryDraw, at: Vocabulary) -> Lines:

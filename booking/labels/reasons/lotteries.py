@@ -23,6 +23,10 @@ def _entry_late(values: Values, zone: ZoneInfo) -> str:
     )
 
 
+def _losers_only(values: Values, zone: ZoneInfo) -> str:
+    return _("この抽選に申しこめるのは、前の抽選に外れた人とグループです。")
+
+
 def _drawn(values: Values, zone: ZoneInfo) -> str:
     if "drawn_at" not in values:
         return _("この日の抽選は終わりました。空いている時間は、予約できることがあります。")
@@ -72,6 +76,8 @@ def _lottery(values: Values, zone: ZoneInfo) -> str:
 
 
 def _tentative(values: Values, zone: ZoneInfo) -> str:
+    if "closes_at" in values:
+        return _("仮の予約の手続きは、%(moment)sまででした。") % moment_of(values, "closes_at", zone)
     return _("この予約は、まだ仮の予約です。期限までに手続きをすると決まります。")
 
 
@@ -89,6 +95,7 @@ def _programme_age(values: Values, zone: ZoneInfo) -> str:
 SENTENCES: Mapping[Code, Say] = {
     Code.ENTRY_EARLY: _entry_early,
     Code.ENTRY_LATE: _entry_late,
+    Code.LOSERS_ONLY: _losers_only,
     Code.DRAWN: _drawn,
     Code.RESULT_EARLY: _result_early,
     Code.CONFIRM_EARLY: _confirm_early,

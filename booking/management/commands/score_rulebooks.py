@@ -8,10 +8,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from booking.management.rulebooks import read_file, value_words, valued_words
+from booking.rules.clauses.term import Kind
 from booking.rules.keys import unknown_keys
 from booking.rules.mistakes import Mistakes
 from booking.rules.rulebook import Rulebook
-from booking.rules.scoring import Scored, asked_elsewhere, score
+from booking.rules.scoring import Scored, asked_elsewhere, never_named, score
 from booking.rules.verdict import Outcome
 
 
@@ -67,6 +68,16 @@ def told(one: Scored) -> Iterator[str]:
         yield f"{held}named beyond the published clauses: {', '.join(one.beyond)}"
 
 
+def _never_named(clause: str, kind: Kind | None) -> Iterator[str]:
+    if kind is Kind.JUDGED:
+        yield f"{clause} answers values only: give the question a `value`, and it is named with it"
+    elif kind is not None:
+        yield (
+            f"{clause} is {kind}, so no verdict hangs on it: if the published answer names it all the same, "
+            "put it in `also` of the term that decides"
+        )
+
+
 def _hints(one: Scored, rulebook: Rulebook) -> Iterator[str]:
     """What may be the cause: a clause that is not asked at this step, a key that is spelt otherwise."""
     for clause in one.unnamed:
@@ -76,4 +87,5 @@ def _hints(one: Scored, rulebook: Rulebook) -> Iterator[str]:
                 f"{clause} is asked at {asked} only; this question is `{one.question.step}`: if the "
                 "published answer names it all the same, put it in `also` of the term that decides"
             )
+        yield from _never_named(clause, never_named(rulebook, clause))
     yield from (f"warning: {warning}" for warning in unknown_keys(one.question, rulebook))

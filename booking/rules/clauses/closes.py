@@ -27,4 +27,4 @@ class Closes(Window):
 
     def last_day(self, ask: Ask, at: Setting) -> date | None:
         """The last day on which the use can be booked; None where that cannot be told."""
-        return day_of(ending(self, ask, at), at)
+        return day_of(ending(self, ask, at), at) if ask.step in self.steps else None

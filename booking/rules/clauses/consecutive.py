@@ -72,7 +72,8 @@ class ConsecutiveBands(Term):
     """続けて○区分まで: how many bands of a day on end.
 
     Those already booked in the same room are counted. Bands follow each other also over a gap that is not
-    lent. Broken by more; cannot tell without the `history`.
+    lent. Where no times are known, `facts.bands` says how many are asked for. Broken by more; cannot tell
+    without the `history`.
     """
 
     code: ClassVar[Code] = Code.CONSECUTIVE_BANDS
@@ -90,15 +91,20 @@ class ConsecutiveBands(Term):
         return tuple(band.span.start for band in bands if ask.span and band.span.overlaps(ask.span))
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
-        if ask.span is None:
-            return unknown(self.code, "time")
         had = at.once(self, lambda: _by_place(uses_of_asker(ask, at)))
-        bands = [band.span for band in bands_on(known_day(ask), ask.room, at)]
-        booked = (had or {}).get((ask.hall, ask.room, known_day(ask)), ())
-        run = _on_end(bands, ask.span, booked)
+        run = self._run(ask, had or {}, at)
+        if run is None:
+            return unknown(self.code, "time")
         if run > self.most:
             return broken(self.code, most=self.most, bands=run)
         return unknown(self.code, "history", most=self.most) if had is None else holds(self.code)
+
+    def _run(self, ask: Ask, had: Mapping[Place, list[Span]], at: Setting) -> int | None:
+        """How many bands on end it comes to; None where nobody said."""
+        if ask.facts.bands is not None or ask.span is None:
+            return ask.facts.bands
+        bands = [band.span for band in bands_on(known_day(ask), ask.room, at)]
+        return _on_end(bands, ask.span, had.get((ask.hall, ask.room, known_day(ask)), ()))
 
 
 def _by_place(uses: Iterable[Use] | None) -> Mapping[Place, list[Span]] | None:

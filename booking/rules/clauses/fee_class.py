@@ -12,18 +12,28 @@ from booking.rules.clauses.term import Statement
 from booking.rules.clauses.users import Speaks
 from facilities.rules.listed import Listed
 
+Rounding = Literal["down", "up", "nearest"]
+
 
 class FeeClass(Statement):
     """減免・割増: who pays another share of the fee, and on what ground.
 
-    All that is given must fit. Of several the least is paid. It takes part in the value `fee`.
+    All that is given must fit. Of several the least is paid; what `multiplies` (割増) is reckoned on top, one
+    after the other: half of what is a fifth more on Sundays is 60 per cent. In the end it is rounded down to
+    the yen, or as one with `round_to` says. It takes part in the value `fee`.
     """
 
     carries: ClassVar[tuple[str, ...]] = ("FEE_CLASS", "FEE_EXEMPT", "FEE_FREE")
 
     type: Literal["fee_class"]
-    pays_percent: Annotated[int, Interval(ge=0, le=1000)]
-    """0 is free, 50 is half, 200 is double."""
+    pays_percent: Annotated[int, Interval(ge=0, le=1000)] | None = None
+    """0 is free, 50 is half, 200 is double. Left out, it says `round_to` only."""
+    multiplies: bool = False
+    """It is reckoned on top of the other shares (割増): not the least of them, but times them."""
+    round_to: Annotated[int, Interval(ge=10, le=1000)] | None = None
+    """The fee that is left is rounded to so many yen (10円未満は切り捨て)."""
+    rounding: Rounding = "down"
+    """With `round_to`: 切り捨て, 切り上げ, 四捨五入."""
     purposes: Listed[str] | None = None
     """Uses for one of these purposes."""
     proofs: Listed[str] | None = None
@@ -31,9 +41,19 @@ class FeeClass(Statement):
 
     @model_validator(mode="after")
     def _of_somebody(self) -> Self:
-        if self.users is None and self.purposes is None and self.proofs is None:
-            raise ValueError("say who pays this: give `users`, `purposes` or `proofs`")
+        if self.pays_percent is None and (self.round_to is None or self.multiplies):
+            raise ValueError("say how much is paid: give `pays_percent`")
+        if self.round_to is None and "rounding" in self.model_fields_set:
+            raise ValueError("`rounding` needs `round_to`")
+        grounds = (self.users, self.purposes, self.proofs, self.within, self.notice, self.unless)
+        if not any(grounds) and self.of_every_day and self.round_to is None:
+            raise ValueError("say who pays this: give `users`, `purposes`, `proofs`, `on` or `within`")
         return self
+
+    @property
+    def lets_off(self) -> int:
+        """Per cent of the fee that need not be paid."""
+        return 0 if self.pays_percent is None else max(0, 100 - self.pays_percent)
 
     def meant(self, ask: Ask, at: Setting) -> Fit:
         fit = super().meant(ask, at)

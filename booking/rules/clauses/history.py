@@ -1,11 +1,12 @@
 """What the asker, or the asking group, has or had booked, and what a question would add to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from booking.rules.ask import Ask, Group, Held
 from booking.rules.clauses.counted import quarter
+from booking.rules.clauses.months import months_after
 from booking.rules.clauses.scope import Scope
 from booking.rules.clauses.setting import Setting
 from booking.rules.lifecycle import State
@@ -76,6 +77,31 @@ def bands_of(use: Use, at: Setting) -> int:
     return 0 if span is None else sum(b.span.overlaps(span) for b in bands_on(use.day, use.room, at))
 
 
+def runs_of(uses: Iterable[Use], at: Setting) -> list[list[Use]]:
+    """The uses whose times are known, put together where they follow each other in a room on a day: touching,
+    or with nothing between them that is lent as a band."""
+    runs: list[list[Use]] = []
+    timed = ((use, use.span) for use in uses if use.span is not None)
+    for use, span in sorted(timed, key=lambda one: (_place(one[0]), one[1].start)):
+        before = runs[-1][-1] if runs else None
+        if before is not None and _place(before) == _place(use) and _touch(before, span, at):
+            runs[-1].append(use)
+        else:
+            runs.append([use])
+    return runs
+
+
+def _place(use: Use) -> tuple[str, str, date]:
+    return (use.hall or "", use.room or "", use.day)
+
+
+def _touch(before: Use, after: Span, at: Setting) -> bool:
+    end = before.span.end if before.span else after.start
+    bands = bands_on(before.day, before.room, at)
+    between = [b for b in bands if end <= b.span.start and b.span.end <= after.start]
+    return end >= after.start or (bool(bands) and not between)
+
+
 def first_of(period: Period, day: date) -> date:
     """The first day of the period in which a day lies; a week begins on Monday."""
     if period == "day":
@@ -85,6 +111,14 @@ def first_of(period: Period, day: date) -> date:
     if period == "month":
         return day.replace(day=1)
     return quarter(day) if period == "quarter" else date(fiscal_year(day), 4, 1)
+
+
+def last_of(period: Period, day: date) -> date:
+    """The last day of the period in which a day lies."""
+    first = first_of(period, day)
+    if period in ("day", "week"):
+        return first + timedelta(days=6 if period == "week" else 0)
+    return months_after(first, {"month": 1, "quarter": 3}.get(period, 12)) - timedelta(days=1)
 
 
 def _use(held: Held, at: Setting) -> Use:

@@ -9,8 +9,17 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from booking.rules.ask import Ask, Step
 from booking.rules.clauses.counted import CountedDay, months_before
 from booking.rules.clauses.scope import Fit
-from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, known_day
-from booking.rules.clauses.window import ASK, Window, beginning, from_then, gravest, until_then
+from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, unknown
+from booking.rules.clauses.window import (
+    ASK,
+    Window,
+    beginning,
+    day_of,
+    ending,
+    from_then,
+    gravest,
+    until_then,
+)
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding
 from facilities.rules.listed import Listed
@@ -82,14 +91,29 @@ class Between(OfProgramme):
         ends = [end for end in (self.from_, self.until) if end]
         return self.calendar is not None or any(end.needs_day for end in ends)
 
+    def first_day(self, ask: Ask, at: Setting) -> date | None:
+        begin, _ = self._ends_of(ask)
+        return day_of(beginning(begin, ask, at), at) if begin and self._says_when(ask) else None
+
+    def last_day(self, ask: Ask, at: Setting) -> date | None:
+        _, end = self._ends_of(ask)
+        return day_of(ending(end, ask, at), at) if end and self._says_when(ask) else None
+
+    def _says_when(self, ask: Ask) -> bool:
+        """Whether its days are those of the step of the question, and published."""
+        return ask.step in self.steps and ask.facts.programme == self.programme and not self.perhaps
+
+    def _ends_of(self, ask: Ask) -> tuple[CountedDay | None, CountedDay | None]:
+        if self.calendar is None:
+            return self.from_, self.until
+        # Where two overlap, the one that is written first.
+        rounds = (r for r in self.calendar if ask.day and r.uses_from <= ask.day <= r.uses_until)
+        return next(((r.from_, r.until) for r in rounds), (None, None))
+
     def judge(self, ask: Ask, at: Setting) -> Findings:
-        begin, end = self.from_, self.until
-        if self.calendar is not None:
-            # Where two overlap, the one that is written first.
-            rounds = [r for r in self.calendar if r.uses_from <= known_day(ask) <= r.uses_until]
-            if not rounds:
-                return ASK
-            begin, end = rounds[0].from_, rounds[0].until
+        begin, end = self._ends_of(ask)
+        if begin is None and end is None:
+            return ASK
         found = [from_then(begin, self.code, ask, at)] if begin else []
         told = gravest([*found, until_then(end, self.late, ask, at)] if end else found)
         # Only inside: that it is too early or too late is certain, whichever day in between it is.
@@ -111,9 +135,27 @@ class LotteryEntry(Between):
     # All are drawn at 14, 28, 29 and 49, and at 33, 35 and 37 only those who meet.
     form: Literal["all", "ties", "in_person"] = "all"
     """All entries are drawn, or only those that meet (`ties`), or one comes to the draw (`in_person`)."""
+    # 35 draws what is left once more, among those who were not drawn.
+    again: Literal["anybody", "losers"] | None = None
+    """A second draw (二次抽選), for `anybody` or only for those who were not drawn before (`facts.lost`): of
+    entering at other times it says nothing, and its clause stands `over` those of the first draw."""
     steps: Listed[Step] = (Step.ENTER,)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
+        return self._once(ask, at) if self.again is None else self._again(ask, at)
+
+    def _says_when(self, ask: Ask) -> bool:
+        return self.again is None and super()._says_when(ask)
+
+    def _again(self, ask: Ask, at: Setting) -> Findings:
+        found = super().judge(ask, at)
+        if found[0].finding is not Finding.HOLDS:
+            return ()
+        if self.again == "anybody" or ask.facts.lost:
+            return found
+        return unknown(Code.LOSERS_ONLY, "lost") if ask.facts.lost is None else broken(Code.LOSERS_ONLY)
+
+    def _once(self, ask: Ask, at: Setting) -> Findings:
         of_draw = any(end.of == "draw" for end in (self.from_, self.until) if end)
         drawn = at.drawn_at(ask) if of_draw else None
         over = isinstance(drawn, int) and ask.asked_at >= drawn
@@ -200,7 +242,14 @@ class LotteryResult(OfProgramme, Window):
     def judge(self, ask: Ask, at: Setting) -> Findings:
         if not self.published:
             return ASK
+        return from_then(self, self.code, self._asked(ask, at), at)
+
+    def first_day(self, ask: Ask, at: Setting) -> date | None:
+        known = ask.step in self.steps and ask.facts.programme == self.programme and self.published
+        return day_of(beginning(self, self._asked(ask, at), at), at) if known else None
+
+    def _asked(self, ask: Ask, at: Setting) -> Ask:
         if ask.day is None and self.months is not None and self._every_month:
             # The uses whose round has its result in the month of asking.
-            ask = replace(ask, day=months_before(local_day(ask.asked_at, at.zone), -self.months))
-        return from_then(self, self.code, ask, at)
+            return replace(ask, day=months_before(local_day(ask.asked_at, at.zone), -self.months))
+        return ask

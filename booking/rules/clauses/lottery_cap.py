@@ -6,7 +6,7 @@ from annotated_types import Ge
 from pydantic import model_validator
 
 from booking.rules.ask import Ask, Step
-from booking.rules.clauses.history import first_of, means, uses_of_asker
+from booking.rules.clauses.history import Period, first_of, means, uses_of_asker
 from booking.rules.clauses.lottery import OfProgramme
 from booking.rules.clauses.term import Findings, Grain, Setting, broken, holds, known_day, unknown
 from booking.rules.codes import Code
@@ -31,8 +31,8 @@ class LotteryCap(OfProgramme):
     """So many entries."""
     wins: Amount | None = None
     """So many wins."""
-    per: Literal["day", "month", "quarter"]
-    """For uses in one such period."""
+    per: Period
+    """For uses in one such period; a week begins on Monday."""
     steps: Listed[Step] = (Step.ENTER, Step.CONFIRM)
 
     @model_validator(mode="after")

@@ -44,4 +44,4 @@ class Opens(Window):
 
     def first_day(self, ask: Ask, at: Setting) -> date | None:
         """The day on which booking opens for the use; None where that cannot be told."""
-        return day_of(beginning(self, ask, at), at)
+        return day_of(beginning(self, ask, at), at) if ask.step in self.steps else None

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Literal, Self
 
-from annotated_types import Ge
+from annotated_types import Ge, Interval
 from pydantic import model_validator
 
 from booking.rules.ask import Ask
@@ -21,18 +21,29 @@ class Overrun(Statement):
     type: Literal["overrun"]
     yen: Yen | None = None
     """How much; left out, it is not published."""
+    percent: Annotated[int, Interval(ge=1, le=1000)] | None = None
+    """In place of `yen`: so many per cent of the fee of the use."""
     per_minutes: Annotated[int, Ge(1)] | None = None
     """For every begun piece of so many minutes; left out, once."""
 
     @model_validator(mode="after")
     def _an_amount(self) -> Self:
-        if self.per_minutes is not None and self.yen is None:
-            raise ValueError("`per_minutes` needs `yen`")
+        if self.yen is not None and self.percent is not None:
+            raise ValueError("give either `yen` or `percent`")
+        if self.per_minutes is not None and self.yen is None and self.percent is None:
+            raise ValueError("`per_minutes` needs `yen` or `percent`")
         return self
 
     def amount(self, ask: Ask) -> int | None:
-        """Yen for having stayed `facts.minutes_over` too long; None where it is not published."""
+        """Yen for having stayed `facts.minutes_over` too long; None where it is not published, or goes by the
+        fee (`part_of`)."""
+        pieces = self._pieces(ask)
+        return 0 if pieces == 0 else None if self.yen is None else self.yen * pieces
+
+    def part_of(self, fee: int, ask: Ask) -> int:
+        """Yen that a share of the fee comes to, rounded down."""
+        return fee * (self.percent or 0) * self._pieces(ask) // 100
+
+    def _pieces(self, ask: Ask) -> int:
         over = ask.facts.minutes_over or 0
-        if self.yen is None or over == 0:
-            return None if over else 0
-        return self.yen * (-(-over // self.per_minutes) if self.per_minutes else 1)
+        return -(-over // self.per_minutes) if self.per_minutes else min(over, 1)

@@ -1,5 +1,6 @@
 """優先・空いていれば: who goes first, and when others have what is free (PRIORITY, YIELD_TO_PROGRAMME)."""
 
+from datetime import date
 from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
@@ -17,7 +18,7 @@ from booking.rules.clauses.term import (
     unknown,
 )
 from booking.rules.clauses.users import Users
-from booking.rules.clauses.window import from_then
+from booking.rules.clauses.window import beginning, day_of, from_then
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding
 from facilities.rules.listed import Listed
@@ -26,7 +27,8 @@ from facilities.rules.listed import Listed
 class Priority(Term):
     """優先・空いていれば: who goes first; others have what is then free.
 
-    Holds for those of `first`. For others it is broken before `others_from`, and holds from then on.
+    Holds for those of `first`. For others it is broken before `others_from`, and holds from then on. It gives
+    the others the value `first_day`.
     """
 
     code: ClassVar[Code] = Code.PRIORITY
@@ -57,6 +59,14 @@ class Priority(Term):
             return holds(self.code)
         lacking = [fact for fact in are if isinstance(fact, str)]
         return unknown(self.code, *lacking) if lacking else found
+
+    def first_day(self, ask: Ask, at: Setting) -> date | None:
+        """From which day the others may ask, of one of them; None of those who go first."""
+        if self.others_from is None or ask.step not in self.steps:
+            return None
+        if any(users.are(ask, at) is not False for users in self.first):
+            return None
+        return day_of(beginning(self.others_from, ask, at), at)
 
 
 class Yields(Term):

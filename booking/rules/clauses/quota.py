@@ -12,13 +12,23 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from booking.rules.ask import Ask, Step
 from booking.rules.clauses.counted import CountedDay
-from booking.rules.clauses.history import Period, Use, bands_of, first_of, means, uses_asked, uses_of_asker
+from booking.rules.clauses.history import (
+    Period,
+    Use,
+    bands_of,
+    first_of,
+    means,
+    runs_of,
+    uses_asked,
+    uses_of_asker,
+)
 from booking.rules.clauses.scope import Scope
 from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, known_day, unknown
 from booking.rules.clauses.window import from_then
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding
 from facilities.rules.listed import Listed
+from facilities.rules.spans import local_day
 from facilities.rules.words import Words
 
 Amount = Annotated[int, Ge(1)]
@@ -46,8 +56,7 @@ class Released(BaseModel):
     def has_come(self, ask: Ask, at: Setting, others: Iterable[Use]) -> bool:
         """For a use of whose period these are the others."""
         if self.after_uses is not None:
-            ended = sum(use.span is not None and use.span.end <= ask.asked_at for use in others)
-            return ended >= self.after_uses
+            return sum(_is_over(use, ask.asked_at, at) for use in others) >= self.after_uses
         found = from_then(self.from_, Code.QUOTA, ask, at) if self.from_ else ()
         return all(reason.finding is Finding.HOLDS for reason in found)
 
@@ -68,9 +77,10 @@ class Quota(Term):
 
     Counted are the uses of the group that asks, or else of the person, in the rooms, on the days and in the
     hours of which the term speaks, but for those under one of its exceptions. A booking of which no times are
-    known is one band.
+    known is one band; of what is asked for, `facts.bands` says how many bands it is.
 
-    Broken by more; cannot tell without the `history`.
+    Broken by more; cannot tell without the `history`. A use under an exception (`unless`) keeps it, and
+    counts for nothing.
     """
 
     code: ClassVar[Code] = Code.QUOTA
@@ -88,9 +98,12 @@ class Quota(Term):
     """In which period, the one in which the use lies; a week begins on Monday."""
     counted: Literal["together", "by_hall", "by_room"] = "together"
     """All together, or for each hall or each room by itself."""
-    # 14, 27 and 36 count bands in a row as one use.
+    # 14, 27 and 36 count bands in a row as one use, and two rooms as two.
     a_day_once: bool = False
     """Uses of a room on one day count as one (1セットで1回)."""
+    a_run_once: bool = False
+    """Uses of a room that follow each other on one day count as one (続く区分は1回), also over a gap that is
+    not lent; morning and evening are two."""
     # After the first use (27, 36), two weeks before (34, 38), or on the day after the draw (33).
     released: Released | None = None
     """When it is loosened."""
@@ -100,21 +113,26 @@ class Quota(Term):
 
     @model_validator(mode="after")
     def _of_one_kind(self) -> Self:
-        if self.a_day_once and self.unit != "uses":
-            raise ValueError("`a_day_once` counts uses: leave `unit` out")
+        once = [name for name in ("a_day_once", "a_run_once") if getattr(self, name)]
+        if once and self.unit != "uses":
+            raise ValueError(f"`{once[0]}` counts uses: leave `unit` out")
+        if len(once) > 1:
+            raise ValueError("give either `a_day_once` or `a_run_once`")
         return self
 
     @cached_property
     def grain(self) -> Grain:
-        # Hours and bands go by the times of a use, a number of uses by its day alone.
-        return super().grain if self.unit == "uses" else Grain.SPAN
+        # Hours, bands and runs go by the times of a use, a number of uses by its day alone.
+        return super().grain if self.unit == "uses" and not self.a_run_once else Grain.SPAN
 
     def measure(self, ask: Ask, at: Setting) -> Hashable:
+        if self.a_run_once:
+            return ask.span
         return tuple(self._amount(use, at) for use in uses_asked(ask, at))
 
     def so_far(self, ask: Ask, at: Setting) -> float:
         """How much of it whoever asks has used of the period in which the question's day lies."""
-        return self._used(self._counted(self._had(ask, at), ask, at))
+        return self._used(self._counted(self._had(ask, at), ask, at), at)
 
     def _had(self, ask: Ask, at: Setting) -> Mapping[date, list[Counting]] | None:
         # Once for all uses of a week: so a cap over a year costs what one over a day does.
@@ -126,16 +144,20 @@ class Quota(Term):
         # Which uses of a period count goes by who asks, never by the use that is asked about.
         return at.once(self, lambda: [one for one in there if self._counts(one, ask, at)], period)
 
+    def excepted(self) -> Findings:
+        # 38 lends Sundays from 15:00 without a limit: a use under an exception keeps the cap, and is told so.
+        return holds(self.code)
+
     def judge(self, ask: Ask, at: Setting) -> Findings:
         had = self._had(ask, at)
         counted = self._counted(had, ask, at)
         cap = self._cap(counted, ask, at)
         if cap is None:
             return holds(self.code)
-        amounts = self._amounts([*counted, *self._asked(ask, at)])
+        amounts = self._amounts([*counted, *self._asked(ask, at)], at)
         # Before what is lacking: what is known may be too much already.
         if sum(amount or 0 for amount in amounts) > cap * self._whole:
-            return broken(self.code, most=cap, used=self._used(counted), **self._values)
+            return broken(self.code, most=cap, used=self._used(counted, at), **self._values)
         lacking = {"history": had is None, "time": None in amounts}
         facts = [fact for fact, is_lacking in lacking.items() if is_lacking]
         return unknown(self.code, *facts, most=cap, **self._values) if facts else holds(self.code)
@@ -160,20 +182,31 @@ class Quota(Term):
         period = first_of(self.per, known_day(ask))
         # An application for several days adds to a period only those that lie in it.
         uses = [use for use in uses_asked(ask, at) if first_of(self.per, use.day) == period]
-        return [Counting(use, self._amount(use, at), ()) for use in uses]
+        return [Counting(use, self._amount_asked(use, ask, at), ()) for use in uses]
+
+    def _amount_asked(self, use: Use, ask: Ask, at: Setting) -> int | None:
+        said = ask.facts.bands if self.unit == "bands" and use.span is None else None
+        return said or self._amount(use, at)
 
     def _cap(self, counted: Sequence[Counting], ask: Ask, at: Setting) -> int | None:
-        if self.released and self.released.has_come(ask, at, (one.use for one in counted)):
+        others = (one.use for one in self._once(counted, at))
+        if self.released and self.released.has_come(ask, at, others):
             return self.released.most
         return self.most
 
-    def _amounts(self, counted: Sequence[Counting]) -> list[int | None]:
+    def _amounts(self, counted: Sequence[Counting], at: Setting) -> list[int | None]:
         """What each adds, in seconds for hours; None where that cannot be told."""
+        return [one.amount for one in self._once(counted, at)]
+
+    def _once(self, counted: Sequence[Counting], at: Setting) -> Sequence[Counting]:
+        """Those of which each counts, the last for all that come to one with it."""
+        if self.a_run_once:
+            runs = runs_of((one.use for one in counted), at)
+            last = {run[-1] for run in runs}
+            return [one for one in counted if one.use in last or one.use.span is None]
         if self.a_day_once:
-            # The last of a day stands for it, the one that is asked for among them: they come to one anyway.
-            of_a_day = {(one.use.hall, one.use.room, one.use.day): one for one in counted}
-            counted = list(of_a_day.values())
-        return [one.amount for one in counted]
+            return list({(one.use.hall, one.use.room, one.use.day): one for one in counted}.values())
+        return counted
 
     def _amount(self, use: Use, at: Setting) -> int | None:
         if self.unit == "uses":
@@ -183,8 +216,8 @@ class Quota(Term):
             return use.span.seconds if use.span else None
         return max(1, bands_of(use, at))
 
-    def _used(self, counted: Sequence[Counting]) -> float:
-        used = sum(amount or 0 for amount in self._amounts(counted)) / self._whole
+    def _used(self, counted: Sequence[Counting], at: Setting) -> float:
+        used = sum(amount or 0 for amount in self._amounts(counted, at)) / self._whole
         return int(used) if used.is_integer() else used
 
     @property
@@ -211,6 +244,11 @@ class Quota(Term):
     def _is_apart(self, use: Use, ask: Ask) -> bool:
         by_hall = self.counted == "by_hall" and use.hall != ask.hall
         return by_hall or (self.counted == "by_room" and (use.hall, use.room) != (ask.hall, ask.room))
+
+
+def _is_over(use: Use, now: int, at: Setting) -> bool:
+    # Of which no times were said, once its day is over.
+    return use.span.end <= now if use.span else use.day < local_day(now, at.zone)
 
 
 def _lies_in(scope: Scope, use: Use, ask: Ask, at: Setting, *, untold: bool) -> bool:

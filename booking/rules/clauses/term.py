@@ -80,6 +80,7 @@ class Statement(Scope):
             Sought.LAST_DAY: self.last_day,
             Sought.LEAVE_BY: self.leave_by,
             Sought.LAPSES: self.lapses,
+            Sought.PAY_BY: self.pay_by,
             Sought.OUTCOME: self.outcome,
             Sought.NO_SHOW: self.no_show,
         }
@@ -98,11 +99,11 @@ class Statement(Scope):
         return None
 
     def first_day(self, ask: Ask, at: Setting) -> date | None:
-        """The first day on which the use can be booked."""
+        """The first day on which the question's step can be taken: a use be booked, a draw be entered."""
         return None
 
     def last_day(self, ask: Ask, at: Setting) -> date | None:
-        """The last day on which the use can be booked."""
+        """The last day on which it can be taken."""
         return None
 
     def leave_by(self, ask: Ask, at: Setting) -> int | None:
@@ -111,6 +112,10 @@ class Statement(Scope):
 
     def lapses(self, ask: Ask, at: Setting) -> date | None:
         """The last day on which a provisional booking that is made now can be completed."""
+        return None
+
+    def pay_by(self, ask: Ask, at: Setting) -> date | None:
+        """The last day on which the fee of a booking that is made now can be paid."""
         return None
 
     def outcome(self, ask: Ask, at: Setting) -> str | None:
@@ -193,13 +198,17 @@ class Term(Statement):
             return () if hours is None else unknown(self.code, *hours)
         fits = [scope.fit(ask, at) for scope in self._exceptions]
         if () in fits:
-            return ()
+            return self.excepted()
         findings = self._in_hours(ask, at)
         # An exception that cannot be told takes the edge off a refusal, and no more (decision 17).
         lacking = dict.fromkeys(fact for fit in fits for fact in fit or ())
         if lacking and any(reason.finding is Finding.BROKEN for reason in findings):
             return unknown(self.code, *lacking)
         return findings
+
+    def excepted(self) -> Findings:
+        """What it says to a question that one of its exceptions means: of itself it does not speak of it."""
+        return ()
 
     def _in_hours(self, ask: Ask, at: Setting) -> Findings:
         if self.during is None:

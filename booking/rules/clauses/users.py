@@ -27,6 +27,9 @@ class Users(BaseModel):
     """A group asks (`true`) or individuals do (`false`)."""
     kinds: Listed[str] | None = None
     """The group is of one of these kinds (keys of your own)."""
+    # 市外の団体 pay half as much again.
+    local: bool | None = None
+    """A group of the city's (市内団体) asks (`true`), or one from elsewhere (`false`)."""
     classes: Listed[str] | None = None
     """It asks, or is registered, in one of these classes (keys of your own). Without a group, everybody does.
     """
@@ -52,6 +55,7 @@ class Users(BaseModel):
             self._registered(party, at),
             self._group(party),
             self._of_kind(party),
+            self._local(party),
             self._classed(party, at),
             self._aged(ask, at),
             self._tied(party),
@@ -79,6 +83,13 @@ class Users(BaseModel):
         if not isinstance(party.group, Group):
             return "kind" if party.group is not False else False
         return "kind" if party.group.kind is None else party.group.kind in self.kinds
+
+    def _local(self, party: Party) -> Speaks:
+        if self.local is None:
+            return True
+        if not isinstance(party.group, Group):
+            return "local" if party.group is not False else False
+        return "local" if party.group.local is None else party.group.local == self.local
 
     def _classed(self, party: Party, at: Setting) -> Speaks:
         if self.classes is None:

@@ -42,10 +42,11 @@ VALUES: Mapping[Sought, Promise] = {
     Sought.REFUND: pgettext_lazy("例題", "もどる割合"),
     Sought.POINTS: pgettext_lazy("例題", "点"),
     Sought.STATUS: pgettext_lazy("例題", "登録のようす"),
-    Sought.FIRST_DAY: pgettext_lazy("例題", "最初に予約できる日"),
-    Sought.LAST_DAY: pgettext_lazy("例題", "最後に予約できる日"),
+    Sought.FIRST_DAY: pgettext_lazy("例題", "最初の日"),
+    Sought.LAST_DAY: pgettext_lazy("例題", "最後の日"),
     Sought.LEAVE_BY: pgettext_lazy("例題", "帰る時間"),
     Sought.LAPSES: pgettext_lazy("例題", "仮予約が切れる日"),
+    Sought.PAY_BY: pgettext_lazy("例題", "料金をはらう最後の日"),
     Sought.OUTCOME: pgettext_lazy("例題", "申しこみの結果"),
     Sought.NO_SHOW: pgettext_lazy("例題", "来なかったことになるか"),
 }
@@ -176,7 +177,7 @@ def _value(sought: Sought, value: Any) -> str:
         return yen_words(value) if isinstance(value, int) else _("かかります")
     if sought is Sought.LEAVE_BY:
         return clock_words(value)
-    if sought in (Sought.FIRST_DAY, Sought.LAST_DAY, Sought.LAPSES):
+    if sought in (Sought.FIRST_DAY, Sought.LAST_DAY, Sought.LAPSES, Sought.PAY_BY):
         return long_date(value)
     if sought is Sought.NO_SHOW:
         return _("はい") if value else _("いいえ")

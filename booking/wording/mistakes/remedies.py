@@ -149,6 +149,19 @@ OF_MONEY = remedies(
         gettext_lazy("備品1つごとの料金には、%(p)sも書いてください"),
     ),
     (
+        r'`(?P<p>ages)` need `per = "person"`',
+        gettext_lazy("%(p)sは、1人ごとの料金のときだけ書けます"),
+    ),
+    (r"say how much is paid: give `(?P<p>pays_percent)`", gettext_lazy("%(p)sを書いてください")),
+    (
+        r"what is paid when booking is paid by no later day: leave `(?P<p>\w+)` out",
+        gettext_lazy("予約のときにはらうなら、%(p)sは空けてください"),
+    ),
+    (
+        r"what ends the same day does not begin later: leave `(?P<p>\w+)` out",
+        gettext_lazy("その日で終わるなら、%(p)sは空けてください"),
+    ),
+    (
         r'`when = "within_days"` and `(?P<p>days)` go together',
         gettext_lazy("日数で決めるときだけ、その日数も書いてください"),
     ),

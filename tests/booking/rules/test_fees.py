@@ -1,12 +1,13 @@
 """What a use costs, as 08 調布, 13 大田, 24 船橋, 39 萩, 42 尼崎, 43 宮崎, 47 大東 and 53 須賀川 say."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from booking.rules.ask import Ask, Group, Step
 from booking.rules.circumstances import Facts
-from booking.rules.fees import fee
+from booking.rules.fees import fee, rounded_to
 from booking.rules.rulebook import Rulebook, Rules
 from booking.rules.verdict import CHARGED, Valued
 from tests.asks import FRIDAY, a_document, a_registration, aged, an_ask, rules_of
@@ -233,3 +234,94 @@ def test_a_programme_costs_what_it_says_for_each_and_not_what_the_room_does(
     free, silent = {**CAMP, "programme": "walk", "fee": 0}, {**CAMP, "programme": "tea"}
     rules = rules_of([OPEN], [FIVE_HUNDRED], [{**CAMP, "fee": 2500}], [KITE], [free], [silent])
     assert costs(rules, an_ask(step=Step.ENTER, facts=Facts(programme=programme), **people)) == expected
+
+
+SUNDAY = date(2026, 12, 6)
+SUNDAYS = {"type": "fee_class", "on": {"days": ["sun"]}, "pays_percent": 120, "multiplies": True}
+ELSEWHERE = {"type": "fee_class", "users": {"local": False}, "pays_percent": 150, "multiplies": True}
+BY_TENS = {"type": "fee_class", "round_to": 10}
+OF_1815 = {"type": "fee", "yen": 1815, "per": "use"}
+
+
+def test_what_multiplies_comes_on_top_of_the_least_share_and_the_sum_is_rounded_at_the_end() -> None:
+    rules = rules_of([OPEN], [OF_1815], [SUNDAYS], [YOUTH_HALF], [BY_TENS])
+    found = fee(asked("youth", day=SUNDAY), rules)
+    assert found is not None
+    assert (found.value, found.clauses) == (1080, ("C2", "C4", "C3", "C5"))
+    assert sum(line.yen or 0 for line in found.lines) == 1080
+    assert costs(rules, asked("general")) == (1810, ("C2", "C5"), ())
+
+
+def test_of_shares_on_top_of_each_other_no_yen_is_lost_in_between() -> None:
+    rules = rules_of(
+        [OPEN], [{"type": "fee", "yen": 333, "per": "use"}], [ELSEWHERE], [{**SUNDAYS, "pays_percent": 200}]
+    )
+    assert costs(rules, an_ask(day=SUNDAY, hours=("9:00", "12:00"), group=Group(local=False))) == (
+        999,
+        ("C2", "C3", "C4"),
+        (),
+    )
+    assert costs(rules, an_ask(day=SUNDAY, hours=("9:00", "12:00"), group=True)) == (
+        666,
+        ("C2", "C4"),
+        ("local",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rounding", "sums"), [("down", (1810, 1810)), ("up", (1820, 1810)), ("nearest", (1820, 1810))]
+)
+def test_a_sum_is_rounded_down_up_or_to_the_nearest(rounding: Any, sums: tuple[int, int]) -> None:
+    assert (rounded_to(1815, 10, rounding), rounded_to(1810, 10, rounding)) == sums
+
+
+def test_what_is_paid_whole_takes_no_share_of_anything() -> None:
+    piano = {"type": "fee", "things": ["piano"], "yen": 500, "per": "use", "in_full": True}
+    for share, cost in ((YOUTH_HALF, 750), (YOUTH_FREE, 500)):
+        rules = rules_of([OPEN], [FIVE_HUNDRED], [share], [piano])
+        ask = asked("youth", facts=Facts(things=("piano",)))
+        assert costs(rules, ask) == (cost, ("C2", "C4", "C3"), ())
+
+
+def test_each_age_has_its_price_a_head() -> None:
+    def a_head(yen: int, **ages: str) -> dict[str, Any]:
+        return {"type": "fee", "per": "person", "yen": yen, "ages": ages}
+
+    prices = [
+        a_head(200, from_stage="adult"),
+        a_head(100, from_stage="junior_high", to_stage="high_school"),
+        a_head(0, to_stage="elementary"),
+    ]
+    rules = rules_of([OPEN], prices)
+    assert costs(rules, an_ask(aged(40), aged(41), aged(15), aged(8))) == (500, ("C2",), ())
+    assert costs(rules, an_ask(aged(40), size=2)) == (None, ("C2",), ("ages",))
+    with pytest.raises(ValueError, match='`ages` need `per = "person"`'):
+        rules_of([OPEN], [{**prices[0], "per": "use"}])
+
+
+@pytest.mark.parametrize(
+    ("hours", "cost"),
+    [
+        (("9:00", "12:00"), 1200),
+        (("9:00", "17:00"), 2800),
+        (("9:00", "21:00"), 4000),
+        (("9:00", "22:00"), 4300),
+    ],
+)
+def test_a_whole_day_has_a_price_of_its_own(hours: tuple[str, str], cost: int) -> None:
+    table = (
+        ("9:00", "12:00", 1200),
+        ("13:00", "17:00", 1600),
+        ("18:00", "21:00", 1800),
+        ("9:00", "21:00", 4000),
+    )
+    prices = [{"from": begin, "to": end, "yen": yen} for begin, end, yen in (*table, ("21:00", "22:00", 300))]
+    rules = rules_of([OPEN], [{"type": "fee", "per": "band", "prices": prices}])
+    assert costs(rules, asked(hours=hours)) == (cost, ("C2",), ())
+
+
+def test_staying_on_may_cost_a_share_of_the_fee() -> None:
+    over = {"type": "overrun", "percent": 10, "per_minutes": 30}
+    rules = rules_of([OPEN], [{"type": "fee", "yen": 1200, "per": "use"}], [over])
+    assert costs(rules, asked(facts=Facts(minutes_over=40))) == (1440, ("C2", "C3"), ())
+    assert costs(rules, asked(facts=Facts(minutes_over=0))) == (1200, ("C2",), ())

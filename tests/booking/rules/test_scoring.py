@@ -2,8 +2,9 @@ from typing import Any
 
 import pytest
 
+from booking.rules.clauses.term import Kind
 from booking.rules.rulebook import Rulebook
-from booking.rules.scoring import Scored, adopted, score
+from booking.rules.scoring import Scored, adopted, never_named, score
 from tests.asks import a_document
 
 OPEN = {"type": "hours", "from": "9:00", "to": "21:00"}
@@ -104,3 +105,30 @@ def test_a_time_is_adopted_as_a_file_writes_it_and_nothing_where_nothing_was_fou
     found = scored(clauses, party=TEEN, value={"leave_by": "17:00"})
     assert adopted({"id": "Q1"}, found) == {"id": "Q1", "value": {"leave_by": "18:00"}, "by": ["C2"]}
     assert adopted({"id": "Q1"}, scored([[OPEN]], party=TEEN, value={"refund": 100})) is None
+
+
+def test_a_published_answer_does_not_hang_on_hours_that_nobody_published() -> None:
+    assert scored([[TEENS]], party=TEEN, answer="allow", by=["C1"]).answered
+    assert not scored([[TEENS]], party=TEEN, answer="ask", by=[]).answered
+
+
+def test_what_a_clause_leaves_open_is_asked_all_the_same() -> None:
+    perhaps = {"type": "cancel_by"}
+    one = scored([[perhaps]], step="cancel", answer="ask", by=["C1"])
+    assert one.answered
+
+
+@pytest.mark.parametrize(
+    ("says", "kind"),
+    [
+        ([FEE], Kind.JUDGED),
+        ([{"type": "shown", "topic": "CONDUCT"}], Kind.SHOWN),
+        ([{"type": "procedure", "topic": "RESTORE", "when": "leaving"}], Kind.PROCEDURE),
+        ([FEE, TEENS], None),
+        ([OPEN], None),
+    ],
+)
+def test_a_clause_that_no_verdict_names_is_told_from_others(
+    says: list[dict[str, Any]], kind: Kind | None
+) -> None:
+    assert never_named(Rulebook.model_validate(a_document(says)), "C1") is kind

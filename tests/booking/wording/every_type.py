@@ -147,6 +147,10 @@ ASKING: list[dict[str, Any]] = [
     {"type": "lottery_entry", "calendar": ROUND},
     {"type": "lottery_entry", "from": {"months": 1, "day": 15, "of": "draw"}, "until": OF_DRAW},
     {"type": "lottery_entry", "until": JUNE[1]},
+    *(
+        {"type": "lottery_entry", "from": {"months": 2, "day": 15}, "again": again}
+        for again in ("anybody", "losers")
+    ),
     {"type": "lottery_draw", "months": 2, "day": 1},
     {"type": "lottery_result", "date": "2016-06-27", "at": "15:00", "programme": "key"},
     {"type": "lottery_result"},
@@ -154,6 +158,7 @@ ASKING: list[dict[str, Any]] = [
     {"type": "lottery_confirm", "calendar": ROUND},
     {"type": "lottery_cap", "entries": 3, "wins": 1, "per": "month", "programme": "key"},
     {"type": "lottery_cap", "entries": 3, "per": "quarter"},
+    {"type": "lottery_cap", "wins": 1, "per": "week"},
     {"type": "ties_drawn"},
     {
         "type": "programme",
@@ -192,6 +197,7 @@ ASKING: list[dict[str, Any]] = [
         "released": {"from": {"days": 14}},
         "may_allow": {"ja": "館長", "en": "the head"},
     },
+    {"type": "quota", "most": 2, "per": "month", "a_run_once": True},
     *({"type": "consecutive_days", "most": 3, "closed_days": way} for way in ("break", "count", "skip")),
     {"type": "consecutive_bands", "most": 2},
 ]
@@ -222,9 +228,19 @@ MONEY: list[dict[str, Any]] = [
         "of": "person",
         "roles": ["other"],
     },
+    *(
+        {"type": "sanction", "when": {"points": 3, "within": of}, "effect": "suspended", "days": 9}
+        for of in ("day", "week", "month", "quarter", "fiscal_year")
+    ),
+    *(
+        {"type": "sanction", "when": {"events": ["key"]}, "effect": "suspended", "begins": then, "months": 1}
+        for then in ("next_month", "next_quarter", "next_fiscal_year")
+    ),
     {"type": "prepay", "when": "at_booking", "methods": ["cash", "card", "transfer"]},
     {"type": "prepay", "when": "within_days", "days": 7, "methods": ["machine", "online", "qr"]},
     {"type": "prepay", "when": "before_use"},
+    {"type": "prepay", "when": "before_use", "days_before_use": 3},
+    {"type": "prepay", "when": "within_days", "days": 7, "days_before_use": 3},
     {"type": "fee"},
     {"type": "fee", "yen": 0},
     {"type": "fee", "things": ["mic"], "yen": 200, "per": "thing"},
@@ -232,10 +248,16 @@ MONEY: list[dict[str, Any]] = [
     *({"type": "fee", "yen": 1200, "per": per} for per in ("use", "band", "hour", "unit", "day", "person")),
     {"type": "fee", "per": "hour", "prices": [{"from": "9:00", "to": "12:00", "yen": 200}], "add": True},
     {"type": "fee", "per": "band", "prices": [{"from": "18:00", "yen": 200}]},
+    *({"type": "fee", "yen": n, "per": "person", "ages": TEENS} for n in (0, 200)),
+    {"type": "fee", "yen": 300, "per": "use", "things": ["mic"], "in_full": True},
     {"type": "fee", "sum_of": ["key", "other"]},
     *({"type": "fee_class", "pays_percent": n, "users": {"group": True}} for n in (0, 30, 50, 100, 200)),
     {"type": "fee_class", "pays_percent": 0, "purposes": ["key"]},
     {"type": "fee_class", "pays_percent": 50, "purposes": ["key"], "proofs": ["other"]},
+    {"type": "fee_class", "pays_percent": 120, "on": {"days": ["sun"]}, "multiplies": True},
+    *({"type": "fee_class", "round_to": 10, "rounding": way} for way in ("down", "up", "nearest")),
+    {"type": "overrun", "percent": 10},
+    {"type": "overrun", "percent": 10, "per_minutes": 30},
     {"type": "overrun"},
     {"type": "overrun", "yen": 500},
     {"type": "overrun", "yen": 500, "per_minutes": 30},
@@ -253,6 +275,7 @@ SCOPED: list[dict[str, Any]] = [
     {"type": "group_only", "users": {"registered": False, "size_from": 2, "size_to": 9}},
     {"type": "group_only", "users": {"registered": True, "size_from": 2}},
     {"type": "group_only", "users": {"group": False, "ties": ["lives"], "size_to": 2}},
+    *({"type": "group_only", "users": {"local": local}} for local in (True, False)),
     {"type": "group_only", "within": {"from": "18:00", "to": "21:00"}, "notice": "same_day"},
     {"type": "group_only", "notice": "advance", "through": ["phone"], "on": {"days": ["sat"]}},
     *(

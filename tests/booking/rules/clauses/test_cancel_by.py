@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from booking.rules.admission import Judge
 from booking.rules.ask import Channel, Step
-from booking.rules.verdict import Outcome
+from booking.rules.verdict import Outcome, Sought
 from tests.asks import SETTING, a_term, an_ask, at, found, rules_of, use
 
 HOLDS, BROKEN = ["holds TOO_LATE_TO_CANCEL"], ["broken TOO_LATE_TO_CANCEL"]
@@ -79,3 +79,10 @@ def test_uses_of_one_day_are_told_apart_by_their_starts() -> None:
     judge = Judge(rules, an_ask(asked_at=at(JULY_15, "12:00"), step=Step.CANCEL)).on(JULY_15)
     early, late = (judge.verdict(use(JULY_15, start, "18:00")) for start in ("14:30", "15:30"))
     assert (early.outcome, late.outcome) == (Outcome.REFUSE, Outcome.ALLOW)
+
+
+def test_it_tells_the_last_day_of_giving_up_and_of_nothing_else() -> None:
+    term = a_term("cancel_by", days=7)
+    told = [term.value(Sought.LAST_DAY, an_ask(step=step), SETTING) for step in (Step.CANCEL, Step.BOOK)]
+    assert told == [date(2026, 11, 27), None]
+    assert a_term("cancel_by").value(Sought.LAST_DAY, an_ask(step=Step.CANCEL), SETTING) is None

@@ -117,3 +117,10 @@ def test_bands_of_other_rooms_and_days_do_not_follow() -> None:
 def test_a_room_that_is_not_lent_in_bands_has_none_on_end() -> None:
     ask = an_ask(hours=("9:00", "22:00"), history=())
     assert found(a_term("consecutive_bands", most=1), ask, hall(OPEN)) == ["holds CONSECUTIVE_BANDS"]
+
+
+def test_how_many_bands_on_end_may_be_said_without_times() -> None:
+    """33: two, and three of the kitchen."""
+    asks = [an_ask(hours=None, history=(), facts=Facts(bands=bands)) for bands in (2, 3)]
+    term = a_term("consecutive_bands", most=2)
+    assert [found(term, ask) for ask in asks] == [["holds CONSECUTIVE_BANDS"], ["broken CONSECUTIVE_BANDS"]]

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from booking.rules.ask import Step
 from booking.rules.circumstances import Facts
+from booking.rules.verdict import Sought
 from tests.asks import SETTING, a_term, an_ask, at, found
 
 SEPTEMBER_12 = date(2026, 9, 12)
@@ -267,3 +268,61 @@ def test_the_result_is_told_so_many_days_after_the_draw() -> None:
 def test_a_draw_is_not_counted_from_itself(parameters: Any) -> None:
     with pytest.raises(ValidationError):
         a_term("lottery_draw", **parameters)
+
+
+AUGUST_15 = {"months": 2, "day": 15}
+AUGUST_17 = {"months": 2, "day": 17}
+
+
+@pytest.mark.parametrize(
+    ("again", "lost", "expected"),
+    [
+        ("losers", True, ["holds ENTRY_EARLY"]),
+        ("losers", False, ["broken LOSERS_ONLY"]),
+        ("losers", None, ["unknown LOSERS_ONLY: lost"]),
+        ("anybody", False, ["holds ENTRY_EARLY"]),
+    ],
+)
+def test_a_second_draw_is_for_anybody_or_for_those_who_were_not_drawn(
+    again: str, lost: bool | None, expected: list[str]
+) -> None:
+    """35."""
+    term = entry(AUGUST_15, AUGUST_17, again=again)
+    assert found(term, entering(OCTOBER_14, date(2026, 8, 16), facts=Facts(lost=lost))) == expected
+
+
+def test_of_entering_at_other_times_a_second_draw_says_nothing() -> None:
+    term = entry(AUGUST_15, AUGUST_17, again="losers")
+    for day in (date(2026, 8, 14), date(2026, 8, 18)):
+        assert found(term, entering(OCTOBER_14, day, facts=Facts(lost=True))) == []
+        assert term.value(Sought.LAST_DAY, entering(OCTOBER_14, day), SETTING) is None
+
+
+def test_entering_learning_and_confirming_have_their_first_and_last_days() -> None:
+    """14 and 29: each at its own step."""
+    asks = [replace(entering(SEPTEMBER_12, date(2026, 6, 1)), step=step) for step in Step]
+    window = {"from": {"months": 3, "day": 9}, "until": {"months": 3, "day": 15}}
+    days = {
+        "lottery_entry": (Step.ENTER, date(2026, 6, 9), date(2026, 6, 15)),
+        "lottery_confirm": (Step.CONFIRM, date(2026, 6, 9), date(2026, 6, 15)),
+    }
+    for kind, (step, first, last) in days.items():
+        term = a_term(kind, **window)
+        for ask in asks:
+            own = ask.step is step
+            assert term.value(Sought.FIRST_DAY, ask, SETTING) == (first if own else None)
+            assert term.value(Sought.LAST_DAY, ask, SETTING) == (last if own else None)
+    result = a_term("lottery_result", months=3, day=24, at="9:00")
+    told = {ask.step: result.value(Sought.FIRST_DAY, ask, SETTING) for ask in asks}
+    assert [(step, day) for step, day in told.items() if day] == [(Step.RESULT, date(2026, 6, 24))]
+
+
+def test_a_named_round_has_its_days_and_an_unpublished_one_has_none() -> None:
+    """34 names them, 06 does not."""
+    named = {"uses_from": date(2026, 10, 1), "uses_until": date(2026, 12, 31)}
+    named |= {"from": {"date": date(2026, 7, 5)}, "until": {"date": date(2026, 7, 12)}}
+    term, ask = a_term("lottery_entry", calendar=[named]), entering(OCTOBER_14, date(2026, 7, 1))
+    assert term.value(Sought.LAST_DAY, ask, SETTING) == date(2026, 7, 12)
+    assert term.value(Sought.LAST_DAY, replace(ask, day=date(2027, 1, 9)), SETTING) is None
+    perhaps = entry({"months": 3, "day": 1}, {"months": 3, "day": 9}, perhaps=True)
+    assert perhaps.value(Sought.LAST_DAY, ask, SETTING) is None

@@ -53,3 +53,10 @@ def test_it_says_nothing_to_a_step_that_it_does_not_cap() -> None:
     assert found(term, an_ask(step=Step.ENTER, facts=Facts(entries=9))) == []
     with pytest.raises(ValidationError):
         a_term("lottery_cap", per="day")
+
+
+def test_entries_may_be_capped_by_the_week() -> None:
+    """33."""
+    term = a_term("lottery_cap", entries=1, per="week")
+    asks = [an_ask(step=Step.ENTER, facts=Facts(entries=entries)) for entries in (0, 1)]
+    assert [found(term, ask) for ask in asks] == [["holds ENTRIES"], ["broken ENTRIES"]]

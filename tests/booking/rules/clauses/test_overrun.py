@@ -30,3 +30,8 @@ def test_staying_on_costs_by_the_begun_stretch_or_once(
 def test_a_stretch_without_a_price_means_nothing() -> None:
     with pytest.raises(ValidationError):
         a_term("overrun", per_minutes=30)
+
+
+def test_a_share_of_the_fee_and_an_amount_are_two_ways() -> None:
+    with pytest.raises(ValidationError):
+        a_term("overrun", yen=100, percent=10)

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from booking.rules.ask import Group, Person, Step
 from booking.rules.circumstances import Facts
+from booking.rules.verdict import Sought
 from tests.asks import SETTING, a_term, aged, an_ask, at, found
 
 HOLDS = ["holds PRIORITY"]
@@ -67,3 +68,10 @@ def test_it_is_not_counted_in_minutes() -> None:
 def test_the_halls_own_programme_goes_first(needed: Any, expected: list[str]) -> None:
     assert found(a_term("yields"), an_ask(facts=Facts(programme_then=needed))) == expected
     assert found(a_term("yields"), an_ask(step=Step.REGISTER)) == []
+
+
+def test_the_others_have_a_first_day_and_those_who_go_first_have_none_by_it() -> None:
+    term = a_term("priority", first=[{"classes": ["youth"]}], others_from={"days": 14})
+    first, other = (an_ask(group=Group(user_class=one)) for one in ("youth", "general"))
+    assert term.value(Sought.FIRST_DAY, other, SETTING) == date(2026, 11, 20)
+    assert term.value(Sought.FIRST_DAY, first, SETTING) is None

@@ -235,3 +235,62 @@ def test_it_agrees_with_counting_day_by_day(drawn: list[tuple[int, int]], most: 
     there = sum(first <= span.start < last for span in spans for first, last in bounds)
     expected = HOLDS if there + 1 <= most else BROKEN
     assert found(a_term("quota", most=most, per=per), an_ask(history=history)) == expected
+
+
+MORNING, AFTERNOON, EVENING = ("9:00", "12:00"), ("13:00", "17:00"), ("18:00", "22:00")
+
+
+@pytest.mark.parametrize(
+    ("hours", "history", "expected"),
+    [
+        (AFTERNOON, (held(FRIDAY, *MORNING),), HOLDS),
+        (EVENING, (held(FRIDAY, *MORNING),), BROKEN),
+        (EVENING, (held(FRIDAY, *MORNING), held(FRIDAY, *AFTERNOON)), HOLDS),
+        (AFTERNOON, (held(FRIDAY, *MORNING, room="craft"),), BROKEN),
+        (AFTERNOON, (held(date(2026, 12, 5), *MORNING),), BROKEN),
+        (("9:00", "17:00"), (), HOLDS),
+    ],
+)
+def test_bands_on_end_are_one_use_and_two_rooms_are_two(
+    hours: tuple[str, str], history: tuple[Held, ...], expected: list[str]
+) -> None:
+    """27, 36: morning and evening of a day do not follow each other."""
+    term = a_term("quota", most=1, per="month", a_run_once=True)
+    assert found(term, an_ask(hours=hours, history=history), IN_BANDS) == expected
+
+
+def test_uses_that_touch_are_one_where_there_are_no_bands() -> None:
+    term = a_term("quota", most=1, per="day", a_run_once=True)
+    asks = [
+        an_ask(hours=hours, history=(held(FRIDAY, "9:00", "11:00"),))
+        for hours in (("11:00", "12:00"), AFTERNOON)
+    ]
+    assert [found(term, ask) for ask in asks] == [HOLDS, BROKEN]
+
+
+def test_a_cap_counts_days_once_or_runs_once() -> None:
+    for more in ({"a_day_once": True}, {"unit": "hours"}):
+        with pytest.raises(ValidationError):
+            a_term("quota", most=1, per="month", a_run_once=True, **more)
+
+
+def test_a_use_of_which_no_times_are_known_has_ended_once_its_day_is_over() -> None:
+    term = a_term("quota", most=1, per="month", released={"after_uses": 1})
+    first = (Held("higashi", "band", day_span(date(2026, 12, 2), TOKYO)),)
+    assert found(term, an_ask(history=first, asked_at=at(date(2026, 12, 2), "23:59"))) == BROKEN
+    assert found(term, an_ask(history=first, asked_at=at(date(2026, 12, 3), "0:00"))) == HOLDS
+
+
+def test_an_exception_keeps_the_cap_and_is_told_so() -> None:
+    """38: who asks for a Sunday from 15:00 is told by the clause of the cap that there is none."""
+    sundays = {"on": {"days": ["sun"]}, "within": {"from": "15:00"}}
+    term = a_term("quota", most=1, per="month", unless=[sundays])
+    ask = an_ask(day=date(2026, 12, 6), hours=("15:00", "17:00"), history=on(1, 8))
+    assert found(term, ask) == HOLDS
+    assert found(term, replace(ask, span=ask.span and Span(ask.span.start - 3600, ask.span.end))) == BROKEN
+
+
+def test_how_many_bands_are_asked_for_may_be_said_without_times() -> None:
+    term = a_term("quota", most=3, unit="bands", per="month")
+    asks = [an_ask(history=on(1), facts=Facts(bands=bands)) for bands in (2, 3)]
+    assert [found(term, ask, IN_BANDS) for ask in asks] == [HOLDS, BROKEN]

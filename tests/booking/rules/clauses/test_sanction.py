@@ -173,6 +173,8 @@ def test_a_status_is_what_it_makes_of_whom_it_judges() -> None:
         {**HALF_A_YEAR, "when": {}},
         {**HALF_A_YEAR, "when": {"points": 2, "events": ["no_show"]}},
         {**HALF_A_YEAR, "when": {"points": 2, "times": 3}},
+        {**HALF_A_YEAR, "when": {"points": 2, "within": "month", "within_months": 3}},
+        {"when": {"points": 2}, "effect": "suspended", "until": "same_day", "begins": "next_month"},
     ],
 )
 def test_a_sanction_is_written_one_way(parameters: dict[str, Any]) -> None:
@@ -185,3 +187,44 @@ def test_months_after_is_the_same_day_number_or_the_last_of_the_month(day: date,
     later = months_after(day, months)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day == day.day or (later.day < day.day and (later + timedelta(days=1)).day == 1)
+
+
+def test_points_may_end_with_the_fiscal_year_and_cancellations_count_in_one_month() -> None:
+    of_the_year = a_term(
+        "sanction", when={"points": 2, "within": "fiscal_year"}, effect="suspended", months=1
+    )
+    march, april = Incident("no_show", date(2027, 3, 31)), Incident("no_show", date(2027, 4, 1))
+    assert found(of_the_year, asks(march, april, on=date(2027, 4, 2)), POINTS) == HOLDS
+    assert found(of_the_year, asks(march, march, on=date(2027, 4, 2)), POINTS) == BROKEN
+    thrice = {"events": ["cancelled", "lapsed"], "times": 3, "within": "month"}
+    term = a_term("sanction", when=thrice, effect="suspended", months=1)
+    in_june = [Incident("cancelled", date(2026, 6, 1), count=2), Incident("lapsed", date(2026, 6, 30))]
+    assert found(term, asks(*in_june, on=date(2026, 7, 1))) == BROKEN
+    over_two = [Incident("cancelled", date(2026, 5, 31)), *in_june[1:], Incident("lapsed", date(2026, 6, 2))]
+    assert found(term, asks(*over_two, on=date(2026, 7, 1))) == HOLDS
+
+
+@pytest.mark.parametrize(
+    ("begins", "length", "first", "last"),
+    [
+        ("next_month", {"months": 1}, date(2027, 3, 1), date(2027, 3, 31)),
+        ("next_month", {"days": 10}, date(2027, 3, 1), date(2027, 3, 10)),
+        ("next_quarter", {"months": 3}, date(2027, 4, 1), date(2027, 6, 30)),
+        ("next_fiscal_year", {"until": "fiscal_year_end"}, date(2027, 4, 1), date(2028, 3, 31)),
+    ],
+)
+def test_it_may_begin_with_the_next_month_quarter_or_year(
+    begins: str, length: dict[str, Any], first: date, last: date
+) -> None:
+    term = a_term("sanction", when={"events": ["no_show"]}, effect="suspended", begins=begins, **length)
+    caught, day = Incident("no_show", date(2027, 2, 10)), timedelta(days=1)
+    told = [found(term, asks(caught, on=on)) for on in (first - day, first, last, last + day)]
+    assert told == [HOLDS, BROKEN, BROKEN, HOLDS]
+
+
+def test_whom_it_bars_may_ask_again_on_the_day_after_its_last() -> None:
+    term, caught = a_term("sanction", **HALF_A_YEAR), Incident("no_majority", CAUGHT)
+    barred = asks(caught, on=date(2026, 8, 1))
+    assert term.value(Sought.FIRST_DAY, barred, SETTING) == date(2027, 1, 21)
+    assert term.value(Sought.FIRST_DAY, replace(barred, step=Step.ARRIVE), SETTING) is None
+    assert term.value(Sought.FIRST_DAY, asks(caught, on=date(2027, 2, 1)), SETTING) is None

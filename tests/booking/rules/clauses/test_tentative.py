@@ -4,6 +4,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from booking.rules.ask import Step
+from booking.rules.circumstances import Facts
 from tests.asks import SETTING, a_term, an_ask, at, found
 
 
@@ -30,3 +32,24 @@ def test_without_the_day_of_use_it_cannot_tell_how_long_before_it() -> None:
     assert a_term("tentative", days=7).lapses(an_ask(day=None), SETTING) == date(2026, 12, 9)
     with pytest.raises(ValidationError):
         a_term("tentative")
+
+
+@pytest.mark.parametrize(
+    ("booked_on", "time", "expected"),
+    [
+        (date(2026, 11, 13), "23:59", ["holds TENTATIVE"]),
+        (date(2026, 11, 12), "0:00", ["broken TENTATIVE"]),
+        (None, "0:00", []),
+    ],
+)
+def test_it_is_completed_in_time_or_has_lapsed(
+    booked_on: date | None, time: str, expected: list[str]
+) -> None:
+    """19: within a week of booking; at confirming a win nothing is said of it."""
+    ask = an_ask(step=Step.CONFIRM, facts=Facts(booked_on=booked_on), asked_at=at(date(2026, 11, 20), time))
+    assert found(a_term("tentative", days=7), ask) == expected
+
+
+def test_whether_it_is_completed_before_an_unknown_use_cannot_be_told() -> None:
+    ask = an_ask(step=Step.CONFIRM, day=None, facts=Facts(booked_on=date(2026, 11, 12)))
+    assert found(a_term("tentative", days_before_use=3), ask) == ["unknown TENTATIVE: day"]
