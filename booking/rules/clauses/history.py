@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from booking.rules.ask import Ask, Group, Held
-from booking.rules.clauses.counted import quarter
+from booking.rules.clauses.walks import quarter
 from booking.rules.clauses.scope import Scope
 from booking.rules.clauses.setting import Setting
 from booking.rules.lifecycle import State

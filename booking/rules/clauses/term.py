@@ -193,7 +193,7 @@ class Term(Statement):
             return () if hours is None else unknown(self.code, *hours)
         fits = [scope.fit(ask, at) for scope in self._exceptions]
         if () in fits:
-            return ()
+            return holds(self.code)
         findings = self._in_hours(ask, at)
         # An exception that cannot be told takes the edge off a refusal, and no more (decision 17).
         lacking = dict.fromkeys(fact for fit in fits for fact in fit or ())
