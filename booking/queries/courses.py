@@ -19,10 +19,15 @@ from facilities.rules.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """For how many months a course holds once it is taken (None: for good), and its words."""
+    """How long a course holds once it is taken, by the terms that ask for it, and its words."""
 
-    months: int | None
+    terms: tuple[Induction, ...]
     words: Words | None
+
+    def last_day(self, taken: date) -> date | None:
+        """Of a course that is taken on a day; None for good. Terms that differ hold for the shorter time."""
+        # A term that holds for good sets no limit to another that does.
+        return min(filter(None, (term.holds_until(taken) for term in self.terms)), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +40,15 @@ class Offer:
 
 
 def validity(facility: Facility, course: str, day: date) -> Validity | None:
-    """How long a course that is taken on a day holds, by the clause that asks for it; None if none does.
-
-    Two clauses that differ hold for the shorter time. One query.
-    """
+    """How long a course that is taken on a day holds, by the clause that asks for it; None if none does. One query."""
     return validity_by(rules_for(facility, day), course)
 
 
 def validity_by(rules: Rules, course: str) -> Validity | None:
     """The same by rules that are known. No query."""
-    terms = [term for _, term in rules.terms if isinstance(term, Induction) and term.course == course]
-    if not terms:
-        return None
-    # A term that holds for good sets no limit to another that does.
-    months = min((term.valid_months for term in terms if term.valid_months), default=None)
-    return Validity(months, rules.setting.names.get(course))
+    terms = (term for _, term in rules.terms if isinstance(term, Induction) and term.course == course)
+    found = tuple(terms)
+    return Validity(found, rules.setting.names.get(course)) if found else None
 
 
 def courses_of(facility: Facility, day: date) -> dict[str, Validity]:

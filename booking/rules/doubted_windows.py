@@ -15,6 +15,7 @@ from booking.rules.statements import Said
 from booking.rules.verdict import Sought
 from facilities.rules.spans import MINUTES_A_DAY, Span, instant
 
+NOON = MINUTES_A_DAY // 2
 BOTH_HOLD = (
     "both must hold, so the later day counts; if only one of them is meant for some, say for whom or for "
     "which rooms in each (`users`, `rooms`), or let its clause stand `over` the other"
@@ -59,16 +60,20 @@ def _together(
     """The days on which both speak to the same users, with the first day of the one, and of the other."""
     if not (meet(look, one, two) and _same_users(one, two)):
         return
+    part = one.within or two.within
     for day in (day for day in look.days(one.on) if may_be(two.on, day)):
-        ask = _use(look, WHOLE_HALL, day)
+        ask = _use(look, WHOLE_HALL, day, part.from_ if part else NOON)
+        # Of times that one of them means, and the other excepts, both cannot speak.
+        if None in (one.meant(ask, look.rules.setting), two.meant(ask, look.rules.setting)):
+            continue
         first = one.value(Sought.FIRST_DAY, ask, look.rules.setting)
         second = two.value(sought, ask, look.rules.setting)
         if isinstance(first, date) and isinstance(second, date):
             yield day, first, second
 
 
-def _use(look: Look, room: str, day: date) -> Ask:
-    at = instant(day, MINUTES_A_DAY // 2, look.rules.zone)
+def _use(look: Look, room: str, day: date, start: int = NOON) -> Ask:
+    at = instant(day, start, look.rules.zone)
     return Ask(Step.BOOK, at, look.hall.key, room or None, day, Span(at, at + 3600))
 
 
@@ -112,7 +117,7 @@ def _is_no_later(look: Look, plain: Closes, other: Closes) -> bool:
 
 
 def _end(look: Look, term: Closes, day: date) -> int:
-    ends = term.ends(day, instant(day, MINUTES_A_DAY // 2, look.rules.zone), look.rules.setting)
+    ends = term.ends(day, instant(day, NOON, look.rules.zone), look.rules.setting)
     if ends is None:
         raise ValueError("a cut-off is counted from the day of use, which is known")
     return ends.latest

@@ -98,7 +98,7 @@ def _alone(value: object) -> Iterator[str]:
 
 
 def _are_nobody(users: Users) -> bool:
-    of_a_group = users.kinds or users.classes or users.registered
+    of_a_group = users.kinds or users.classes or users.registered or users.local is not None
     turned = users.size_from and users.size_to and users.size_from > users.size_to
     return bool((users.group is False and of_a_group) or turned)
 

@@ -30,6 +30,8 @@ class Users(BaseModel):
     classes: Listed[str] | None = None
     """It asks, or is registered, in one of these classes (keys of your own). Without a group, everybody does.
     """
+    local: bool | None = None
+    """A group of the city's asks (市内団体, `true`), or one from elsewhere (`false`); without a group, neither."""
     ages: Ages | None = None
     """Everybody who comes is of these ages."""
     ties: Listed[TieKind] | None = None
@@ -52,6 +54,7 @@ class Users(BaseModel):
             self._registered(party, at),
             self._group(party),
             self._of_kind(party),
+            self._local(party),
             self._classed(party, at),
             self._aged(ask, at),
             self._tied(party),
@@ -79,6 +82,14 @@ class Users(BaseModel):
         if not isinstance(party.group, Group):
             return "kind" if party.group is not False else False
         return "kind" if party.group.kind is None else party.group.kind in self.kinds
+
+    def _local(self, party: Party) -> Speaks:
+        if self.local is None or party.group is False:
+            return self.local is None
+        if party.group is None:
+            return "group"
+        is_so = party.group.local if isinstance(party.group, Group) else None
+        return "local" if is_so is None else is_so == self.local
 
     def _classed(self, party: Party, at: Setting) -> Speaks:
         if self.classes is None:
