@@ -24,6 +24,16 @@ class Validity:
     terms: tuple[Induction, ...]
     words: Words | None
 
+    @property
+    def months(self) -> int | None:
+        """For how many months; None where none of the terms counts any."""
+        return min((term.valid_months for term in self.terms if term.valid_months), default=None)
+
+    @property
+    def of_the_year(self) -> bool:
+        """Whether it ends with the fiscal year."""
+        return any(term.valid_until for term in self.terms)
+
     def last_day(self, taken: date) -> date | None:
         """Of a course that is taken on a day; None for good. Terms that differ hold for the shorter time."""
         # A term that holds for good sets no limit to another that does.
@@ -40,7 +50,10 @@ class Offer:
 
 
 def validity(facility: Facility, course: str, day: date) -> Validity | None:
-    """How long a course that is taken on a day holds, by the clause that asks for it; None if none does. One query."""
+    """How long a course that is taken on a day holds, by the clause that asks for it; None if none does.
+
+    One query.
+    """
     return validity_by(rules_for(facility, day), course)
 
 

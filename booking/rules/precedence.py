@@ -28,9 +28,7 @@ class Precedence(Order):
     def _opened(self, reasons: Sequence[Reason]) -> Sequence[Reason]:
         torn = {clause for pair in self.conflicts if self._contradict(pair, reasons) for clause in pair}
         return [
-            replace(reason, finding=Finding.OPEN)
-            if reason.clause in torn and _speaks(reason)
-            else reason
+            replace(reason, finding=Finding.OPEN) if reason.clause in torn and _speaks(reason) else reason
             for reason in reasons
         ]
 

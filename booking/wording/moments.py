@@ -73,7 +73,9 @@ def _moved(where: str) -> str:
         "next_open_weekday": _("その日がお休みか、土・日曜日や祝日のときは、次に開く平日です。"),
         "previous_open_day": _("その日がお休みのときは、その前に開いている日です。"),
         "previous_weekday": _("その日が土・日曜日や祝日のときは、その前の平日です。"),
-        "previous_open_weekday": _("その日がお休みか、土・日曜日や祝日のときは、その前の開いている平日です。"),
+        "previous_open_weekday": _(
+            "その日がお休みか、土・日曜日や祝日のときは、その前の開いている平日です。"
+        ),
     }[where]
 
 

@@ -26,11 +26,9 @@ Lines = Iterator[str]
 
 
 def closed_to(term: ClosedTo, at: Vocabulary) -> Lines:
-    told = {"users": users_words(term.who, at)}
+    yield _("%(users)sは使えません。") % {"users": users_words(term.who, at)}
     if term.of == "each":
-        yield _("%(users)sがいる人たちは使えません。") % told
-    else:
-        yield _("%(users)sは使えません。") % told
+        yield _("ほかの人といっしょに来ても、同じです。")
     if term.shift:
         yield shifted_words(term.shift, at)
     if term.reason:

@@ -58,7 +58,7 @@ class Accompanied(Term):
         return unknown(self.code, *dict.fromkeys((*untold, *(carers or ()))), **values)
 
     def _needed(self, people: tuple[Person, ...], meant: Cohort | None) -> tuple[int, int]:
-        """How many have to look after the others, at least and at most: it may not be known who is a child."""
+        """How many have to look after the others, at least and at most: who is a child may not be known."""
         if self.for_every is None:
             return self.least, self.least
         children = [(is_of(one, meant), one.count) for one in people if not one.accompanies]

@@ -8,7 +8,17 @@ from typing import ClassVar, Literal, Self
 from pydantic import model_validator
 
 from booking.rules.ask import Ask
-from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, known_day, rests, unknown
+from booking.rules.clauses.term import (
+    Findings,
+    Grain,
+    Setting,
+    Term,
+    broken,
+    holds,
+    known_day,
+    rests,
+    unknown,
+)
 from booking.rules.clauses.users import Speaks, Users
 from booking.rules.codes import Code
 from facilities.rules.clauses.closed import Shift, meant
@@ -19,7 +29,7 @@ class ClosedTo(Term):
     """個人開放日・団体利用の日: closed to some users, and open to the others.
 
     When and where is said by its scope, or `during`. What is closed to everybody is `closed`. Like that one it
-    may `shift` from a holiday, and on other days than those of `on` it is named among what holds, and rests.
+    may `shift` from a holiday, and on days that are not of `on` it is named among what holds, and rests.
 
     Broken for `who`, holds for the others; cannot tell without the facts that tell them apart.
     """

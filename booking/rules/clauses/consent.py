@@ -54,7 +54,9 @@ class Consent(Lasting):
         meant = self.ages.cohort(day, at.mode)
         # Who stands at the door has booked already: its sentence is not to speak of booking.
         step = {"arriving": True} if ask.step is Step.ARRIVE else {}
-        return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant, day, at, step))
+        return for_each(
+            ask.party.everyone, self.code, lambda person: self._find(person, meant, day, at, step)
+        )
 
     def _find(
         self, person: Person, meant: Cohort | None, day: date, at: Setting, step: Mapping[str, bool]

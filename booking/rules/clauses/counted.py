@@ -13,7 +13,7 @@ from annotated_types import Interval
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from booking.rules.clauses.setting import Setting
-from booking.rules.clauses.walks import Counting, IfClosed, days_back, moved, months_before, nth_of, period
+from booking.rules.clauses.walks import Counting, IfClosed, days_back, months_before, moved, nth_of, period
 from facilities.rules.days import A_WEEK, WEEKDAYS, Weekday
 from facilities.rules.spans import MINUTES_A_DAY, instant
 from facilities.rules.stages import DAY
@@ -78,8 +78,8 @@ class Counted(BaseModel):
     # Halls move it to the next open day (49) or the next weekday (50); over New Year that is 4 January (25).
     if_closed: IfClosed | None = None
     """Where it moves from a day on which the hall is closed: to the next, or the previous, open day.
-    `next_weekday` and `previous_weekday` move it from a Saturday, a Sunday or a holiday to a day that is none;
-    `next_open_weekday` and `previous_open_weekday` from these and from closed days."""
+    `next_weekday` and `previous_weekday` move it from a Saturday, a Sunday or a holiday to a day that is
+    none; `next_open_weekday` and `previous_open_weekday` from these and from closed days."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:

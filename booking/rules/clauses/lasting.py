@@ -33,6 +33,7 @@ class Lasting(Term):
         return months_after(given, self.valid_months) if self.valid_months else None
 
     def lasts(self, given: Collection[date | None], day: date) -> bool:
-        """Whether any of what was given holds on a day; of what has no date nobody knows that it has run out."""
+        """Whether any of what was given holds on a day."""
+        # Of what has no date nobody knows that it has run out.
         last = [on and self.holds_until(on) for on in given]
         return any(end is None or day <= end for end in last)

@@ -10,8 +10,8 @@ from booking.rules.ask import Ask, Step
 from booking.rules.clauses.counted import CountedDay
 from booking.rules.clauses.scope import Fit
 from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, known_day
-from booking.rules.clauses.window import ASK, Window, beginning, from_then, gravest, until_then
 from booking.rules.clauses.walks import months_before
+from booking.rules.clauses.window import ASK, Window, beginning, from_then, gravest, until_then
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding
 from facilities.rules.listed import Listed

@@ -62,7 +62,8 @@ class Setting:
 
     `names` are the rulebook's words for its own keys (courses, purposes, classes). `timetable` is the
     hall's, None where nobody asks about its calendar. `tariffs` are what the rulebook's events cost.
-    `draws` say when uses are drawn, `receptions` when applications are taken. `school_days` are what schools have on which days, as the hall knows it.
+    `draws` say when uses are drawn, `receptions` when applications are taken.
+    `school_days` are what schools have on which days, as the hall knows it.
     `notes` are the judge's on the party that it judges for, None where only one use is asked about.
     """
 

@@ -1,5 +1,5 @@
-"""Walks through a hall's calendar: back from a day, by days that count; and from a day that is off to one that
-is not."""
+"""Walks through a hall's calendar: back from a day, by days that count; and from a day that is off to one
+that is not."""
 
 from collections.abc import Callable
 from datetime import date, timedelta

@@ -60,7 +60,7 @@ def day_of(use: date, hall: Any = SETTING, **parameters: Any) -> list[date]:
         (date(2026, 9, 30), {"months": 3, "day": 10, "of": "half_year"}, date(2026, 1, 10)),
         (date(2026, 10, 1), {"months": 3, "day": 10, "of": "half_year"}, date(2026, 7, 10)),
         (date(2027, 1, 20), {"months": 2, "day": 1, "of": "fiscal_year"}, date(2026, 2, 1)),
-        # 18 June 2026 is a Thursday: the same one two weeks before; the Monday and the Saturday of the week before
+        # 18 June 2026 is a Thursday: the same two weeks before; Monday and Saturday of the week before
         (date(2026, 6, 18), {"weeks": 2}, date(2026, 6, 4)),
         (date(2026, 6, 18), {"weeks": 1, "weekday": "mon"}, date(2026, 6, 8)),
         (date(2026, 6, 18), {"weeks": 1, "weekday": "sat"}, date(2026, 6, 13)),
@@ -145,7 +145,7 @@ def test_a_later_use_is_never_counted_back_further(use: date, months: int, missi
         (date(2026, 2, 14), {"months": 1, "day": 1, "if_closed": "next_open_day"}, date(2026, 1, 4)),
         (date(2026, 6, 2), {"days": 1, "if_closed": "previous_open_day"}, date(2026, 5, 31)),
         (date(2026, 6, 2), {"days": 1}, date(2026, 6, 1)),
-        # New Year's Day moves past the closed days and the weekend; by the week alone it stops while it is closed
+        # New Year's Day moves past closed days and the weekend; by the week alone it stops on a closed day
         (date(2026, 2, 14), {"months": 1, "day": 1, "if_closed": "next_open_weekday"}, date(2026, 1, 6)),
         (date(2026, 2, 14), {"months": 1, "day": 1, "if_closed": "next_weekday"}, date(2026, 1, 2)),
         (date(2026, 6, 9), {"days": 1, "if_closed": "previous_open_weekday"}, date(2026, 6, 5)),
