@@ -28,8 +28,8 @@ from facilities.rules.words import Words
 class ClosedTo(Term):
     """個人開放日・団体利用の日: closed to some users, and open to the others.
 
-    When and where is said by its scope, or `during`. What is closed to everybody is `closed`. Like that one it
-    may `shift` from a holiday, and on days that are not of `on` it is named among what holds, and rests.
+    When and where is said by its scope, or `during`. What is closed to everybody is `closed`. Like that one
+    it may `shift` from a holiday, and on days that are not of `on` it is named among what holds, and rests.
 
     Broken for `who`, holds for the others; cannot tell without the facts that tell them apart.
     """
