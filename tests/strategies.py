@@ -129,7 +129,8 @@ def closed(draw: st.DrawFn) -> CalendarClause:
 def shifts() -> st.SearchStrategy[dict[str, object] | None]:
     met = st.sampled_from([{"holiday": "only"}, {"days": ["tue"]}, {"after_holiday": True}])
     targets = ["day", "non_holiday", "weekday", "open_day", "substitute", "not_after_holiday"]
-    to = st.sampled_from([f"next_{target}" for target in targets])
+    back = ["previous_day", "previous_weekday", "previous_open_day"]
+    to = st.sampled_from([*(f"next_{target}" for target in targets), *back])
     moving = st.fixed_dictionaries({"if": met, "to": to, "both": st.booleans()})
     return st.one_of(st.none(), st.just({"to": "open"}), moving)
 

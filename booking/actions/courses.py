@@ -13,7 +13,6 @@ from booking.actions.desk import must_hold
 from booking.actions.locks import lock
 from booking.models import CourseDate, Induction, Person, Seat
 from booking.queries.courses import validity
-from booking.rules.clauses.months import months_after
 from booking.rules.staff import Right
 from facilities.models import Facility
 from facilities.rules.spans import Span, local_day
@@ -103,7 +102,7 @@ def note_induction(
     if holds is None:
         raise NoSuchCourse(course)
     lock(people=[person.pk])
-    until = months_after(on, holds.months) if holds.months else None
+    until = holds.last_day(on)
     taken, new = Induction.objects.get_or_create(
         person=person, course=course, taken_on=on, defaults={"valid_until": until}
     )

@@ -53,7 +53,9 @@ def confirm(owner: Person | Group, before: date, actor: Person | None, now: int)
 
 def _still_waits(verdict: Verdict) -> bool:
     broken = {reason.code for reason in verdict.broken}
-    tentative = any(reason.code == Code.TENTATIVE for reason in verdict.found(Finding.HOLDS))
+    tentative = any(
+        reason.code == Code.TENTATIVE and not reason.rests for reason in verdict.found(Finding.HOLDS)
+    )
     return waits_for_renewal(verdict) is not None or tentative or not broken.isdisjoint(NOT_REGISTERED)
 
 

@@ -19,10 +19,25 @@ from facilities.rules.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """For how many months a course holds once it is taken (None: for good), and its words."""
+    """How long a course holds once it is taken, by the terms that ask for it, and its words."""
 
-    months: int | None
+    terms: tuple[Induction, ...]
     words: Words | None
+
+    @property
+    def months(self) -> int | None:
+        """For how many months; None where none of the terms counts any."""
+        return min((term.valid_months for term in self.terms if term.valid_months), default=None)
+
+    @property
+    def of_the_year(self) -> bool:
+        """Whether it ends with the fiscal year."""
+        return any(term.valid_until for term in self.terms)
+
+    def last_day(self, taken: date) -> date | None:
+        """Of a course that is taken on a day; None for good. Terms that differ hold for the shorter time."""
+        # A term that holds for good sets no limit to another that does.
+        return min(filter(None, (term.holds_until(taken) for term in self.terms)), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +52,16 @@ class Offer:
 def validity(facility: Facility, course: str, day: date) -> Validity | None:
     """How long a course that is taken on a day holds, by the clause that asks for it; None if none does.
 
-    Two clauses that differ hold for the shorter time. One query.
+    One query.
     """
     return validity_by(rules_for(facility, day), course)
 
 
 def validity_by(rules: Rules, course: str) -> Validity | None:
     """The same by rules that are known. No query."""
-    terms = [term for _, term in rules.terms if isinstance(term, Induction) and term.course == course]
-    if not terms:
-        return None
-    # A term that holds for good sets no limit to another that does.
-    months = min((term.valid_months for term in terms if term.valid_months), default=None)
-    return Validity(months, rules.setting.names.get(course))
+    terms = (term for _, term in rules.terms if isinstance(term, Induction) and term.course == course)
+    found = tuple(terms)
+    return Validity(found, rules.setting.names.get(course)) if found else None
 
 
 def courses_of(facility: Facility, day: date) -> dict[str, Validity]:

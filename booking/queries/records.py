@@ -189,7 +189,7 @@ def person_on(records: Iterable[Record], day: date, group: int | None) -> ask.Pe
 
 def _agreed(record: Record) -> Agreed:
     rulebook, _, purpose = record.key.partition(BETWEEN)
-    return Agreed(purpose, rulebook, AGREED[record.what])
+    return Agreed(purpose, rulebook, AGREED[record.what], record.on)
 
 
 def registrations_in(records: Iterable[Record]) -> tuple[Registered, ...]:

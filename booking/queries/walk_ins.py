@@ -175,7 +175,7 @@ def _asked_of(band: str, asked: Put, now: int) -> Ask:
 
 
 def _invites(reason: Reason) -> bool:
-    return reason.code == Code.WALK_IN and reason.finding is Finding.HOLDS
+    return reason.code == Code.WALK_IN and reason.finding is Finding.HOLDS and not reason.rests
 
 
 def _last_end(asked: Put, free: Span) -> int:

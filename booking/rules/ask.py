@@ -66,12 +66,13 @@ class Agreed:
     """A guardian's consent to a purpose of a rulebook (None: nobody said of which).
 
     `through_child`: it came by a link that went through the child's own phone, and nobody has seen the
-    guardian.
+    guardian. `on`: the day on which it was given, if anybody said.
     """
 
     purpose: str
     rulebook: str | None = None
     through_child: bool = False
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

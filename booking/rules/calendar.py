@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from booking.rules.ask import Ask, Person
 from booking.rules.clauses.aged import bounds
-from booking.rules.clauses.term import ASKING, USING, broken, for_each, holds, unknown
+from booking.rules.clauses.term import ASKING, USING, broken, for_each, holds, rests, unknown
 from booking.rules.codes import Code
 from booking.rules.rulebook import Rules
 from booking.rules.verdict import Finding, Reason
@@ -48,7 +48,7 @@ def day_reasons(ask: Ask, plan: DayPlan) -> Iterator[Reason]:
 def resting_reasons(ask: Ask, plan: DayPlan) -> Iterator[Reason]:
     """The closures that were looked at and let the day be: they hold, but beside them nothing gives way."""
     if ask.step in USING:
-        yield from (Reason(Finding.HOLDS, Code.CLOSED, clause) for clause in plan.at_rest)
+        yield from (rests(Code.CLOSED, clause) for clause in plan.at_rest)
 
 
 def calendar_reasons(ask: Ask, rules: Rules, plan: DayPlan) -> Iterator[Reason]:

@@ -7,14 +7,17 @@ from itertools import combinations
 from booking.rules.ask import Ask, Step
 from booking.rules.clauses.closes import Closes
 from booking.rules.clauses.counted import Counted
+from booking.rules.clauses.opens import Opens
 from booking.rules.clauses.scope import Scope
 from booking.rules.clauses.setting import WHOLE_HALL
 from booking.rules.clauses.term import Statement
+from booking.rules.clauses.window import Window
 from booking.rules.looks import Doubt, Look, may_be, meet
 from booking.rules.statements import Said
 from booking.rules.verdict import Sought
 from facilities.rules.spans import MINUTES_A_DAY, Span, instant
 
+NOON = MINUTES_A_DAY // 2
 BOTH_HOLD = (
     "both must hold, so the later day counts; if only one of them is meant for some, say for whom or for "
     "which rooms in each (`users`, `rooms`), or let its clause stand `over` the other"
@@ -59,16 +62,20 @@ def _together(
     """The days on which both speak to the same users, with the first day of the one, and of the other."""
     if not (meet(look, one, two) and _same_users(one, two)):
         return
+    part = one.within or two.within
     for day in (day for day in look.days(one.on) if may_be(two.on, day)):
-        ask = _use(look, WHOLE_HALL, day)
+        ask = _use(look, WHOLE_HALL, day, part.from_ if part else NOON)
+        # Of times that one of them means, and the other excepts, both cannot speak.
+        if None in (one.meant(ask, look.rules.setting), two.meant(ask, look.rules.setting)):
+            continue
         first = one.value(Sought.FIRST_DAY, ask, look.rules.setting)
         second = two.value(sought, ask, look.rules.setting)
         if isinstance(first, date) and isinstance(second, date):
             yield day, first, second
 
 
-def _use(look: Look, room: str, day: date) -> Ask:
-    at = instant(day, MINUTES_A_DAY // 2, look.rules.zone)
+def _use(look: Look, room: str, day: date, start: int = NOON) -> Ask:
+    at = instant(day, start, look.rules.zone)
     return Ask(Step.BOOK, at, look.hall.key, room or None, day, Span(at, at + 3600))
 
 
@@ -82,37 +89,64 @@ def _same_users(one: Scope, two: Scope) -> bool:
 
 
 def useless_exceptions(look: Look) -> Iterator[Doubt]:
-    """A cut-off with exceptions beside one that has none and is no later: nobody is excepted."""
-    said = [(clause, term) for clause, term in look.rules.terms if isinstance(term, Closes)]
-    for (clause, term), (other, plain) in ((one, two) for one in said for two in said):
-        excepts = term.unless and not plain.unless and not _ranked(look, clause, other)
-        if excepts and _covers(look, plain, term) and _is_no_later(look, plain, term):
-            yield Doubt(clause, f"the `unless` of its `closes` helps nobody: {_closes_for_all(other)}")
+    """A beginning, or a cut-off, that is kinder to some, by its exceptions or by whom it means, beside one
+    for all that is no kinder: nobody is helped."""
+    for kind, said in ((Opens, "`opens`"), (Closes, "`closes`")):
+        terms = [(clause, term) for clause, term in look.rules.terms if isinstance(term, kind)]
+        for (clause, term), (other, plain) in ((one, two) for one in terms for two in terms):
+            if plain.unless or _ranked(look, clause, other) or not _covers(look, plain, term):
+                continue
+            if term.unless and kind is Closes and _is_no_kinder(look, plain, term):
+                yield Doubt(clause, f"the `unless` of its {said} helps nobody: {_for_all(other, said)}")
+            elif _is_for_fewer(term, plain) and _is_stricter(look, plain, term):
+                yield Doubt(clause, f"its {said} helps nobody: {_for_all(other, said)}")
 
 
-def _closes_for_all(clause: str) -> str:
+def _for_all(clause: str, said: str) -> str:
+    if said == "`closes`":
+        return (
+            f"the {said} of clause {clause} has none and is no later; leave that one out, or let it end later"
+        )
     return (
-        f"the `closes` of clause {clause} has none and is no later; leave that one out, or let it end later"
+        f"the {said} of clause {clause} is for them too, and later; say there for whom it is (`users`, "
+        "`through`, `rooms`), or except these by `unless`"
     )
 
 
 def _covers(look: Look, plain: Scope, other: Scope) -> bool:
     """Whether the one speaks of all uses of which the other does, but for their days."""
-    limits = [(plain.users, other.users), (plain.notice, other.notice), (plain.through, other.through)]
+    limits = [
+        (plain.users, other.users),
+        (plain.notice, other.notice),
+        (plain.through, other.through),
+        (plain.within, other.within),
+    ]
     rooms, meant = (set(look.rooms_of(s.rooms)) - {*(s.except_rooms or ())} for s in (plain, other))
-    return meant <= rooms and plain.within is None and all(one in (None, two) for one, two in limits)
+    return meant <= rooms and all(one in (None, two) for one, two in limits)
 
 
-def _is_no_later(look: Look, plain: Closes, other: Closes) -> bool:
-    """On every day of which the other speaks."""
+def _is_for_fewer(term: Scope, plain: Scope) -> bool:
+    """Whether it means other users, or ways of asking, than all that the other one means."""
+    return (term.users, term.through, term.within) != (plain.users, plain.through, plain.within)
+
+
+def _is_stricter(look: Look, plain: Window, other: Window) -> bool:
+    """Whether the one for all is no kinder on any day of which the other speaks, and is less kind on one."""
+    return _is_no_kinder(look, plain, other) and not _is_no_kinder(look, other, plain)
+
+
+def _is_no_kinder(look: Look, plain: Window, other: Window) -> bool:
+    """On every day of which the other speaks; of the hours of the other, if it has some."""
+    start = other.within.from_ if other.within else NOON
     return all(
-        may_be(plain.on, day) and _end(look, plain, day) <= _end(look, other, day)
+        may_be(plain.on, day) and _strictness(look, plain, day, start) >= _strictness(look, other, day, start)
         for day in look.days(other.on)
     )
 
 
-def _end(look: Look, term: Closes, day: date) -> int:
-    ends = term.ends(day, instant(day, MINUTES_A_DAY // 2, look.rules.zone), look.rules.setting)
-    if ends is None:
-        raise ValueError("a cut-off is counted from the day of use, which is known")
-    return ends.latest
+def _strictness(look: Look, term: Window, day: date, start: int) -> int:
+    turn = term.begins if isinstance(term, Opens) else term.ends
+    found = turn(day, instant(day, start, look.rules.zone), look.rules.setting)
+    if found is None:
+        raise ValueError("a moment is counted from the day of use, which is known")
+    return found.latest if isinstance(term, Opens) else -found.latest

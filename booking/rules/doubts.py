@@ -15,6 +15,7 @@ from booking.rules.clauses.scope import EVERY_DAY, Scope
 from booking.rules.clauses.setting import WHOLE_HALL
 from booking.rules.clauses.term import Statement, Term
 from booking.rules.clauses.users import Users
+from booking.rules.doubted_days import never_kept_open, torn_days
 from booking.rules.doubted_windows import useless_exceptions, windows
 from booking.rules.keys import unknown_keys, wordless
 from booking.rules.looks import (
@@ -98,7 +99,7 @@ def _alone(value: object) -> Iterator[str]:
 
 
 def _are_nobody(users: Users) -> bool:
-    of_a_group = users.kinds or users.classes or users.registered
+    of_a_group = users.kinds or users.classes or users.registered or users.local is not None
     turned = users.size_from and users.size_to and users.size_from > users.size_to
     return bool((users.group is False and of_a_group) or turned)
 
@@ -209,6 +210,8 @@ EXAMINED: tuple[Callable[[Look], Iterable[Doubt]], ...] = (
     _outside_hours,
     _more_than_fit,
     _least_above_most,
+    torn_days,
+    never_kept_open,
     windows,
     useless_exceptions,
 )

@@ -107,6 +107,8 @@ class Somebody(Known):
     """Courses with the day on which they were taken."""
     consents: tuple[str, ...] | None = None
     """To what a guardian has agreed; an empty list: to nothing."""
+    consents_on: dict[str, date] = {}  # the same, with the day on which it was given
+    """To what a guardian has agreed, with the day on which it was given."""
     consents_by_phone: tuple[str, ...] = ()
     """To what a guardian has agreed by a link that went through the child's own phone."""
     proofs: tuple[str, ...] | None = None
@@ -148,9 +150,10 @@ class Somebody(Known):
     @property
     def _agreed(self) -> frozenset[Agreed] | None:
         # As above: what nobody said stays unknown.
-        if self.consents is None and not self.consents_by_phone:
+        if self.consents is None and not self.consents_by_phone and not self.consents_on:
             return None
         seen = {Agreed(purpose) for purpose in self.consents or ()}
+        seen |= {Agreed(purpose, on=on) for purpose, on in self.consents_on.items()}
         return frozenset(seen | {Agreed(purpose, through_child=True) for purpose in self.consents_by_phone})
 
     def cohort(self, day: date, mode: AgeMode) -> Cohort:

@@ -213,6 +213,7 @@ def _limits(rules: Rules, ask: Ask) -> list[Limit]:
         for key, term in rules.terms
         if isinstance(term, Who | Accompanied)
         for reason in term.find(ask, rules.setting)
+        if not reason.rests
     ]
     silent = {below for key, _ in found for below in rules.precedence.over.get(key, ())}
     return [(may, key) for key, may in found if key not in silent]

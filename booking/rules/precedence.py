@@ -22,19 +22,22 @@ class Precedence(Order):
 
     def _given_way(self, reasons: Sequence[Reason]) -> Sequence[Reason]:
         # Of what it cannot tell a clause does not speak: others do not give way to a fact that is lacking.
-        silent = self.giving_way(reason.clause for reason in reasons if reason.finding in SPEAKING)
+        silent = self.giving_way(reason.clause for reason in reasons if _speaks(reason))
         return [reason for reason in reasons if reason.clause not in silent]
 
     def _opened(self, reasons: Sequence[Reason]) -> Sequence[Reason]:
         torn = {clause for pair in self.conflicts if self._contradict(pair, reasons) for clause in pair}
         return [
-            replace(reason, finding=Finding.OPEN)
-            if reason.clause in torn and reason.finding in SPEAKING
-            else reason
+            replace(reason, finding=Finding.OPEN) if reason.clause in torn and _speaks(reason) else reason
             for reason in reasons
         ]
 
     def _contradict(self, pair: Iterable[str], reasons: Sequence[Reason]) -> bool:
-        found = {r.finding for r in reasons if r.clause in pair and r.finding in SPEAKING}
-        both = {r.clause for r in reasons if r.clause in pair and r.finding in SPEAKING}
+        found = {r.finding for r in reasons if r.clause in pair and _speaks(r)}
+        both = {r.clause for r in reasons if r.clause in pair and _speaks(r)}
         return len(both) == 2 and frozenset(found) not in AGREED
+
+
+def _speaks(reason: Reason) -> bool:
+    # What only rests is named, and decides nothing: nobody gives way to an exception (decision 18).
+    return reason.finding in SPEAKING and not reason.rests

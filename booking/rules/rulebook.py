@@ -28,6 +28,7 @@ from booking.rules.alike import Place, places
 from booking.rules.clauses import BookingTerm, Displayed, Grain, RegistrationShared, Setting, Statement, Term
 from booking.rules.clauses.lottery import LotteryDraw
 from booking.rules.clauses.points import Points
+from booking.rules.clauses.reception import Reception
 from booking.rules.documents import parsed
 from booking.rules.mistakes import Mistake, Mistakes, explained, loose
 from booking.rules.precedence import Precedence
@@ -207,6 +208,7 @@ class Rulebook(BaseModel):
                 shared=self._shared(hall),
                 names=self.names,
                 timetable=timetable,
+                receptions=tuple(term for _, term in statements if isinstance(term, Reception)),
                 draws=tuple(term for _, term in statements if isinstance(term, LotteryDraw)),
                 school_days=known,
                 tariffs=tuple(term.tariff for _, term in statements if isinstance(term, Points)),

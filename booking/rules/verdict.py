@@ -29,6 +29,7 @@ class Reason:
 
     `clause` is the id in the rulebook, or "" where no published clause speaks (a booking in the
     past, a room that is taken). `lacking` names the facts that an unknown finding waits for.
+    `rests`: it holds because its exception fits, or its day is another: beside it nothing gives way.
     """
 
     finding: Finding
@@ -36,10 +37,11 @@ class Reason:
     clause: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
     lacking: tuple[str, ...] = ()
+    rests: bool = False
 
     def of(self, clause: str) -> "Reason":
         """The same finding, said by a clause."""
-        return Reason(self.finding, self.code, clause, self.values, self.lacking)
+        return Reason(self.finding, self.code, clause, self.values, self.lacking, self.rests)
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,8 @@ def _course(hall: Facility, offer: Offer, zone: ZoneInfo) -> str:
 
 def _holds(hall: Facility, offer: Offer, zone: ZoneInfo) -> str:
     found = validity(hall, offer.date.course, local_day(offer.date.start, zone))
+    if found is not None and found.of_the_year:
+        return _("受けた年度の3月31日まで使えます。")
     if found is None or found.months is None:
         return _("1回受ければ、ずっと使えます。")
     months = ngettext(

@@ -81,14 +81,14 @@ def closed(term: Closed, at: Vocabulary) -> Lines:
     if term.until_further_notice:
         yield _("いつまでかは、まだ決まっていません。")
     if term.shift:
-        yield _shifted(term.shift, at)
+        yield shifted_words(term.shift, at)
 
 
 def stays_open(term: StaysOpen, at: Vocabulary) -> Lines:
     yield _("開いています。")
 
 
-def _shifted(shift: Shift, at: Vocabulary) -> str:
+def shifted_words(shift: Shift, at: Vocabulary) -> str:
     told = {"days": at.days(shift.if_), "to": _target(shift.to)}
     if shift.to == "open":
         return _("その日が%(days)sのときは、開きます。") % told
@@ -106,6 +106,9 @@ def _target(to: str) -> str:
         "next_open_day": _("そのあと最初の、開く日"),
         "next_substitute": _("振替休日"),
         "next_not_after_holiday": _("そのあと最初の、祝日の次ではない日"),
+        "previous_day": _("前の日"),
+        "previous_weekday": _("その前の、いちばん近い平日"),
+        "previous_open_day": _("その前の、いちばん近い開く日"),
     }[to]
 
 

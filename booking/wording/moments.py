@@ -45,17 +45,38 @@ def between(begin: Counted | None, end: Counted | None) -> str:
 
 
 def besides(counted: Counted | None) -> Iterator[str]:
-    """What more is to be said of it: where there is no such day, and where the hall is closed then."""
+    """What more is to be said of it: which days count, where there is no such day, and where the hall is
+    closed then."""
     if counted is None:
         return
+    if counted.counting != "all":
+        yield _not_counted(counted.counting)
+    if counted.weeks is not None and counted.weekday is not None:
+        yield _("1週間は、月曜日に始まります。")
     if counted.months is not None and "missing" in counted.model_fields_set:
         yield _missing(counted.missing)
-    if counted.if_closed == "next_open_day":
-        yield _("その日がお休みのときは、次に開く日です。")
-    elif counted.if_closed == "next_weekday":
-        yield _("その日が土・日曜日や祝日のときは、次の平日です。")
-    elif counted.if_closed == "previous_open_day":
-        yield _("その日がお休みのときは、その前に開いている日です。")
+    if counted.if_closed is not None:
+        yield _moved(counted.if_closed)
+
+
+def _not_counted(counting: str) -> str:
+    return {
+        "open_days": _("休館日は数えません。"),
+        "weekdays": _("土・日曜日と祝日は数えません。"),
+    }[counting]
+
+
+def _moved(where: str) -> str:
+    return {
+        "next_open_day": _("その日がお休みのときは、次に開く日です。"),
+        "next_weekday": _("その日が土・日曜日や祝日のときは、次の平日です。"),
+        "next_open_weekday": _("その日がお休みか、土・日曜日や祝日のときは、次に開く平日です。"),
+        "previous_open_day": _("その日がお休みのときは、その前に開いている日です。"),
+        "previous_weekday": _("その日が土・日曜日や祝日のときは、その前の平日です。"),
+        "previous_open_weekday": _(
+            "その日がお休みか、土・日曜日や祝日のときは、その前の開いている平日です。"
+        ),
+    }[where]
 
 
 def _missing(stands: str) -> str:
@@ -77,7 +98,7 @@ def _day(counted: Counted) -> str:
         return long_date(counted.date_)
     if counted.days is not None:
         return _days_before_draw(counted.days) if counted.of == "draw" else _days_before(counted.days)
-    day = _day_of_month(counted)
+    day = _day_of_month(counted) if counted.weeks is None else _day_of_week(counted, counted.weeks)
     if counted.plus_days == 0:
         return day
     if counted.plus_days == 1:
@@ -101,6 +122,24 @@ def _days_before_draw(days: int) -> str:
     return _("抽選の日の%(days)d日前") % {"days": days}
 
 
+def _day_of_week(counted: Counted, weeks: int) -> str:
+    if counted.weekday is None:
+        if weeks == 0:
+            return _("使う日")
+        same = ngettext("使う日の%(weeks)d週間前の同じ曜日", "使う日の%(weeks)d週間前の同じ曜日", weeks)
+        return same % {"weeks": weeks}
+    told = {"day": _weekday(counted.weekday), "weeks": weeks}
+    if weeks == 0:
+        return _("使う週の%(day)s") % told
+    before = ngettext("使う週の%(weeks)d週間前の週の%(day)s", "使う週の%(weeks)d週間前の週の%(day)s", weeks)
+    return before % told
+
+
+def _weekday(weekday: str) -> str:
+    number = WEEKDAYS.index(weekday)
+    return WEEKDAYS_EN[number] if in_english() else f"{WEEKDAYS_JA[number]}曜日"
+
+
 def _day_of_month(counted: Counted) -> str:
     months = counted.months or 0
     if counted.of == "draw":
@@ -111,8 +150,10 @@ def _day_of_month(counted: Counted) -> str:
         told = {"months": months}
         return ngettext("使う日の%(months)dか月前の同じ日", "使う日の%(months)dか月前の同じ日", months) % told
     told_day = {"day": _number(counted), "months": months}
-    if counted.of == "quarter":
-        return _of_quarter(told_day, months)
+    if counted.of != "use":
+        return {"quarter": _of_quarter, "half_year": _of_half_year, "fiscal_year": _of_fiscal_year}[
+            counted.of
+        ](told_day, months)
     if months == 0:
         return _("使う月の%(day)s") % told_day
     return (
@@ -143,6 +184,32 @@ def _of_quarter(told: dict[str, object], months: int) -> str:
         ngettext(
             "使う四半期(4月・7月・10月・1月から3か月)の%(months)dか月前の%(day)s",
             "使う四半期(4月・7月・10月・1月から3か月)の%(months)dか月前の%(day)s",
+            months,
+        )
+        % told
+    )
+
+
+def _of_half_year(told: dict[str, object], months: int) -> str:
+    if months == 0:
+        return _("使う半年(4月・10月から6か月)の%(day)s") % told
+    return (
+        ngettext(
+            "使う半年(4月・10月から6か月)の%(months)dか月前の%(day)s",
+            "使う半年(4月・10月から6か月)の%(months)dか月前の%(day)s",
+            months,
+        )
+        % told
+    )
+
+
+def _of_fiscal_year(told: dict[str, object], months: int) -> str:
+    if months == 0:
+        return _("使う年度(4月から)の4月の%(day)s") % told
+    return (
+        ngettext(
+            "使う年度(4月から)の%(months)dか月前の%(day)s",
+            "使う年度(4月から)の%(months)dか月前の%(day)s",
             months,
         )
         % told

@@ -36,6 +36,8 @@ def who(term: Who, at: Vocabulary) -> Lines:
 
 def leave_by(term: LeaveBy, at: Vocabulary) -> Lines:
     told = {"people": people_of(term.ages), "time": rule_time_words(term.time)}
+    if term.at_school:
+        told["people"] = _("学校に通う%(people)s") % told
     if term.of == "only":
         yield _("%(people)sだけで来たときは、%(time)sまでに帰ります。") % told
     else:
@@ -55,11 +57,17 @@ def accompanied(term: Accompanied, at: Vocabulary) -> Lines:
         yield _("いっしょに来るのは、%(people)sです。") % {"people": people_of(term.carer)}
     if term.least > 1:
         yield _("いっしょに来る人は、%(least)d人以上です。") % {"least": term.least}
+    if term.for_every is not None:
+        yield _("子ども%(children)d人につき、1人以上がつきそいます。") % {"children": term.for_every}
 
 
 def consent(term: Consent, at: Vocabulary) -> Lines:
     told = {"people": people_of(term.ages), "purpose": at.word(term.purpose)}
     yield _("%(people)sは、保護者の同意がいります(%(purpose)s)。") % told
+    if term.valid_months:
+        yield _("同意は%(months)dか月のあいだ有効です。") % {"months": term.valid_months}
+    if term.valid_until:
+        yield _("同意は、次の3月31日まで有効です。")
     if term.through_child == "paper":
         yield _("子どものスマホを通して届いた同意は、紙でももらいます。")
     elif term.through_child == "call":
@@ -160,6 +168,8 @@ def induction(term: Induction, at: Vocabulary) -> Lines:
         yield _("受けるのは、%(people)sです。") % {"people": people_of(term.ages)}
     if term.valid_months:
         yield months_later(term.valid_months)
+    if term.valid_until:
+        yield _("4月からは、もう一度受けます。")
 
 
 def months_later(months: int) -> str:

@@ -35,10 +35,8 @@ def registration_shared(term: RegistrationShared, at: Vocabulary) -> Lines:
 
 
 def registration_until(term: RegistrationUntil, at: Vocabulary) -> Lines:
-    if term.until:
-        yield _("利用登録は、次の3月31日までです。")
-    elif term.until_day:
-        yield _("利用登録は、次の%(day)sまでです。") % {"day": year_day_words(term.until_day)}
+    if last := term.until_day or ((3, 31) if term.until else None):
+        yield _until(year_day_words(last), term.plus_years)
     elif term.months:
         told = {"months": term.months}
         yield ngettext("利用登録は%(months)dか月です。", "利用登録は%(months)dか月です。", term.months) % told
@@ -46,3 +44,15 @@ def registration_until(term: RegistrationUntil, at: Vocabulary) -> Lines:
         yield _("%(day)sから、次の1年の登録ができます。") % {"day": year_day_words(term.renewal_from)}
     if term.unused_months:
         yield _("%(months)dか月使わないと、登録がなくなります。") % {"months": term.unused_months}
+
+
+def _until(day: str, plus_years: int | None) -> str:
+    if plus_years is None:
+        return _("利用登録は、次の%(day)sまでです。") % {"day": day}
+    told = {"day": day, "years": plus_years}
+    later = ngettext(
+        "利用登録は、次の%(day)sの%(years)d年あとまでです。",
+        "利用登録は、次の%(day)sの%(years)d年あとまでです。",
+        plus_years,
+    )
+    return later % told

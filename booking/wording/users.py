@@ -23,6 +23,8 @@ def ties_words(ties: tuple[str, ...]) -> str:
 
 def _parts(users: Users, at: Vocabulary) -> Iterator[str]:
     yield from _groups(users, at)
+    if users.local is not None:
+        yield _("このまちのグループ") if users.local else _("ほかのまちのグループ")
     if users.classes:
         yield at.words(users.classes)
     if users.ages:

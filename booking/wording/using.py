@@ -15,6 +15,7 @@ from booking.rules.clauses.sound import Instruments, Quiet
 from booking.rules.clauses.split import Split
 from booking.rules.clauses.walk_in import WalkIn
 from booking.rules.clauses.weather import Weather
+from booking.wording.calendar import shifted_words
 from booking.wording.moments import besides, since
 from booking.wording.users import users_words
 from booking.wording.vocabulary import Vocabulary, said
@@ -26,6 +27,10 @@ Lines = Iterator[str]
 
 def closed_to(term: ClosedTo, at: Vocabulary) -> Lines:
     yield _("%(users)sは使えません。") % {"users": users_words(term.who, at)}
+    if term.of == "each":
+        yield _("ほかの人といっしょに来ても、同じです。")
+    if term.shift:
+        yield shifted_words(term.shift, at)
     if term.reason:
         yield _("わけは、%(why)sです。") % {"why": said(term.reason)}
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from booking.labels.facts import CHANNELS
 from booking.labels.reasons.filling import Say, Values, advice, any_of, period, together
 from booking.rules.codes import Code
-from facilities.labels import clock_words, day_words, in_english, moment_words
+from facilities.labels import clock_words, day_words, in_english, moment_words, rule_time_words
 from facilities.rules.spans import MINUTES_A_DAY
 
 
@@ -57,12 +57,16 @@ def _reception(values: Values, zone: ZoneInfo) -> str:
         return _("きょうは、受付の日ではありません。受付の日は、館のきまりで読めます。")
     told = {
         "start": clock_words(values["from"]),
-        "end": clock_words(min(values["to"], MINUTES_A_DAY)),
+        "end": _end_words(values["to"]),
         "channels": any_of(CHANNELS[channel] for channel in values.get("channels", ())),
     }
     if told["channels"]:
         return _("%(channels)sで受けつけているのは、%(start)sから%(end)sまでです。") % told
     return _("受けつけているのは、%(start)sから%(end)sまでです。") % told
+
+
+def _end_words(minutes: int) -> str:
+    return rule_time_words(minutes) if minutes > MINUTES_A_DAY else clock_words(minutes)
 
 
 def _one_at_a_time(values: Values, zone: ZoneInfo) -> str:

@@ -1,5 +1,6 @@
 """保護者同伴・成人の引率: children come with somebody who looks after them (GUARDIAN, SUPERVISOR)."""
 
+from math import ceil
 from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Ge
@@ -37,20 +38,33 @@ class Accompanied(Term):
     """Of what ages they are; left out, 18 and over."""
     least: Annotated[int, Ge(1)] = 1
     """How many of them at least."""
+    for_every: Annotated[int, Ge(1)] | None = None
+    """And one of them for every so many children, or begun so many: 15 children need two of 10."""
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         people, day = ask.party.everyone, known_day(ask)
         meant = self._meant(people, self.ages.cohort(day, at.mode))
         if not people or meant is False:
             return holds(self.code) if people else unknown(self.code, "people")
-        carers = accompanied(people, self.carer.cohort(day, at.mode), self.least)
-        if carers == ():
+        least, at_most = self._needed(people, self.ages.cohort(day, at.mode))
+        carer = self.carer.cohort(day, at.mode)
+        if accompanied(people, carer, at_most) == ():
             return holds(self.code)
-        values = {"by": self.by, "least": self.least, **bounds(self.ages)}
-        lacking = (*(("ages",) if meant is None else ()), *(carers or ()))
-        return (
-            unknown(self.code, *dict.fromkeys(lacking), **values) if lacking else broken(self.code, **values)
-        )
+        carers = accompanied(people, carer, least)
+        values = {"by": self.by, "least": least, **bounds(self.ages)}
+        if carers is None and meant:
+            return broken(self.code, **values)
+        untold = ("ages",) if meant is None or least < at_most else ()
+        return unknown(self.code, *dict.fromkeys((*untold, *(carers or ()))), **values)
+
+    def _needed(self, people: tuple[Person, ...], meant: Cohort | None) -> tuple[int, int]:
+        """How many have to look after the others, at least and at most: who is a child may not be known."""
+        if self.for_every is None:
+            return self.least, self.least
+        children = [(is_of(one, meant), one.count) for one in people if not one.accompanies]
+        known = sum(count for is_child, count in children if is_child)
+        possible = sum(count for is_child, count in children if is_child is not False)
+        return max(self.least, ceil(known / self.for_every)), max(self.least, ceil(possible / self.for_every))
 
     def _meant(self, people: tuple[Person, ...], meant: Cohort | None) -> bool | None:
         """Whether such a party is meant; whoever is known to look after the others does not lift `only`."""

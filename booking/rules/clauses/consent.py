@@ -1,15 +1,16 @@
 """保護者の申しこみ: what children may do only if a guardian has asked for it (GUARDIAN_CONSENT)."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import ClassVar, Literal
 
 from booking.rules.ask import Agreed, Ask, Person, Step
 from booking.rules.clauses.aged import bounds, is_of
+from booking.rules.clauses.lasting import Lasting
 from booking.rules.clauses.term import (
     Findings,
     Grain,
     Setting,
-    Term,
     broken,
     for_each,
     holds,
@@ -21,7 +22,7 @@ from facilities.rules.ages import Ages
 from facilities.rules.stages import Cohort
 
 
-class Consent(Term):
+class Consent(Lasting):
     """保護者の承認・申しこみ: for each of these ages a guardian's consent is on file.
 
     It looks at each person: also for 「小学生だけの団体」 it is broken by anybody of these ages whose
@@ -49,13 +50,19 @@ class Consent(Term):
     a `paper` or a telephone `call`."""
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
-        meant = self.ages.cohort(known_day(ask), at.mode)
+        day = known_day(ask)
+        meant = self.ages.cohort(day, at.mode)
         # Who stands at the door has booked already: its sentence is not to speak of booking.
         step = {"arriving": True} if ask.step is Step.ARRIVE else {}
-        return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant, at, step))
+        return for_each(
+            ask.party.everyone, self.code, lambda person: self._find(person, meant, day, at, step)
+        )
 
-    def _find(self, person: Person, meant: Cohort | None, at: Setting, step: Mapping[str, bool]) -> Findings:
-        agreed = [one for one in person.consents or () if self._is_to_this(one, at)]
+    def _find(
+        self, person: Person, meant: Cohort | None, day: date, at: Setting, step: Mapping[str, bool]
+    ) -> Findings:
+        said = [one for one in person.consents or () if self._is_to_this(one, at)]
+        agreed = [one for one in said if self.lasts([one.on], day)]
         given = None if person.consents is None else any(map(self._is_enough, agreed))
         # Either settles it: whoever is not of these ages needs none, and one that is given is always enough.
         facts = {"ages": is_of(person, meant), "consents": given}

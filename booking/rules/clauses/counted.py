@@ -13,14 +13,13 @@ from annotated_types import Interval
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from booking.rules.clauses.setting import Setting
-from facilities.rules.days import WEEKDAYS, Weekday
-from facilities.rules.holidays import is_holiday
+from booking.rules.clauses.walks import Counting, IfClosed, days_back, months_before, moved, nth_of, period
+from facilities.rules.days import A_WEEK, WEEKDAYS, Weekday
 from facilities.rules.spans import MINUTES_A_DAY, instant
 from facilities.rules.stages import DAY
 from facilities.rules.walltime import WallTime
 
-IfClosed = Literal["next_open_day", "next_weekday", "previous_open_day"]
-LONGEST_WALK = 62  # days on which an open one is looked for
+MONTHS = {"quarter": 3, "half_year": 6, "fiscal_year": 12}  # of the fiscal year, from April
 
 
 class Moment(NamedTuple):
@@ -34,7 +33,8 @@ class Moment(NamedTuple):
 class Counted(BaseModel):
     """One moment, counted back from a use on a day.
 
-    Give exactly one of `days`, `months`, `minutes` and `date`; the other parameters say more about it.
+    Give exactly one of `days`, `weeks`, `months`, `minutes` and `date`; the other parameters say more about
+    it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
@@ -43,6 +43,12 @@ class Counted(BaseModel):
 
     days: Annotated[int, Interval(ge=0, le=1000)] | None = None
     """So many days before, the day of use left out: for 15 July, 3 is 12 July. 0 is the day itself."""
+    counting: Counting = "all"
+    """With `days`: which are counted, all of them, the `open_days` of the hall (休館日を除く), or the
+    `weekdays` (no Saturday, Sunday or holiday)."""
+    weeks: Annotated[int, Interval(ge=0, le=200)] | None = None
+    """So many weeks before: the same weekday, or with `weekday` that day of that week. A week begins on
+    Monday."""
     months: Annotated[int, Interval(ge=0, le=60)] | None = None
     """So many months before: the same day number, unless `day` or `nth` say otherwise."""
     # 21 closes three hours before the start.
@@ -55,13 +61,14 @@ class Counted(BaseModel):
     nth: Literal[1, 2, 3, 4, -1] | None = None
     """With `months` and `weekday`: the 1st to 4th, or the last (-1), of that month."""
     weekday: Weekday | None = None
-    """With `nth`: which weekday."""
+    """With `nth`, or with `weeks`: which weekday."""
     # 43 draws on the second Saturday two months before, and lends what is left from the day after.
     plus_days: Annotated[int, Interval(ge=0, le=60)] = 0
-    """With `months`: so many days after it."""
-    of: Literal["use", "quarter", "draw"] = "use"
+    """With `months` or `weeks`: so many days after it."""
+    of: Literal["use", "quarter", "half_year", "fiscal_year", "draw"] = "use"
     """From what it is counted: the use; with `months` the first month of its quarter (April, July, October,
-    January); or the day of its draw, of which a `lottery_draw` speaks."""
+    January), of its half of the fiscal year (April, October) or of its fiscal year (April); or the day of
+    its draw, of which a `lottery_draw` speaks."""
     at: WallTime | None = None
     """At this time of that day; left out, something begins with the day, and ends with it."""
     # 31 March less a month has no day: halls take the last there is or the 1st (32), or do not say (49).
@@ -71,32 +78,40 @@ class Counted(BaseModel):
     # Halls move it to the next open day (49) or the next weekday (50); over New Year that is 4 January (25).
     if_closed: IfClosed | None = None
     """Where it moves from a day on which the hall is closed: to the next, or the previous, open day.
-    `next_weekday` moves it from a Saturday, a Sunday or a holiday to the next day that is none."""
+    `next_weekday` and `previous_weekday` move it from a Saturday, a Sunday or a holiday to a day that is
+    none; `next_open_weekday` and `previous_open_weekday` from these and from closed days."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if self.may_be_unpublished and not self.model_fields_set & Counted.model_fields.keys():
             return self
-        ways = (self.days, self.months, self.minutes, self.date_)
-        if sum(way is not None for way in ways) != 1:
-            raise ValueError("give one of `days`, `months`, `minutes` and `date`")
+        if sum(way is not None for way in self._ways) != 1:
+            raise ValueError("give one of `days`, `weeks`, `months`, `minutes` and `date`")
         if self.minutes is not None and (self.at is not None or self.if_closed):
             raise ValueError("`minutes` are counted from the start: leave `at` and `if_closed` out")
-        if self.months is None and self.model_fields_set & {"day", "nth", "plus_days", "missing"}:
-            raise ValueError("`day`, `nth`, `plus_days` and `missing` need `months`")
-        if self.months is None and (self.of == "quarter" or (self.of == "draw" and self.days is None)):
+        if self.days is None and self.counting != "all":
+            raise ValueError("`counting` says which `days` are counted: give `days`")
+        return self
+
+    @model_validator(mode="after")
+    def _of_months(self) -> Self:
+        if self.months is None and self.model_fields_set & {"day", "nth", "missing"}:
+            raise ValueError("`day`, `nth` and `missing` need `months`")
+        if self.months is None and self.weeks is None and self.plus_days:
+            raise ValueError("`plus_days` needs `months` or `weeks`")
+        if self.months is None and (self.of in MONTHS or (self.of == "draw" and self.days is None)):
             raise ValueError("`of` needs `months`, or `days` before the draw")
         return self
 
     @model_validator(mode="after")
     def _one_day_of_the_month(self) -> Self:
-        if (self.nth is None) != (self.weekday is None):
+        if self.weeks is None and (self.nth is None) != (self.weekday is None):
             raise ValueError("`nth` and `weekday` go together")
         if self.day and self.nth:
             raise ValueError("give either `day` or `nth`, not both")
         # Lotteries by quarter name a day of its first month: that of the use has its number in another month.
-        if self.of == "quarter" and not (self.day or self.nth):
-            raise ValueError("a quarter has no same day: give `day`, or `nth` and `weekday`")
+        if self.of in MONTHS and not (self.day or self.nth):
+            raise ValueError(f"a {self.of} has no same day: give `day`, or `nth` and `weekday`")
         return self
 
     def begins(self, use: date | None, start: int | None, at: Setting) -> Moment | None:
@@ -125,13 +140,21 @@ class Counted(BaseModel):
 
     @property
     def published(self) -> bool:
-        return any(way is not None for way in (self.days, self.months, self.minutes, self.date_))
+        return any(way is not None for way in self._ways)
+
+    @property
+    def _ways(self) -> tuple[object, ...]:
+        return (self.days, self.weeks, self.months, self.minutes, self.date_)
 
     def days_before(self, use: date, at: Setting) -> list[date]:
         """The day on which it falls, for a moment that is no number of minutes; two where that month
         has no such day and nobody said what stands for it."""
-        # Moved last, after all that is counted: it is the day on which one would come that has to be open.
-        return [self._shifted(day + timedelta(days=self.plus_days), at) for day in self._counted(use)]
+        days = [self._moved(day, at) for day in self._counted(use, at)]
+        # The day after a first day that has moved is counted from where it went, and has to be open itself.
+        return [self._moved(day + timedelta(days=self.plus_days), at) for day in days]
+
+    def _moved(self, day: date, at: Setting) -> date:
+        return moved(day, self.if_closed, at.is_closed)
 
     def _moment(self, use: date | None, start: int | None, at: Setting, default: int) -> Moment | None:
         if self.minutes is not None:
@@ -142,12 +165,21 @@ class Counted(BaseModel):
         found = [instant(day, default if self.at is None else self.at, at.zone) for day in days]
         return Moment(min(found), max(found))
 
-    def _counted(self, use: date) -> list[date]:
-        if self.months is None:
-            return [self.date_ or use - timedelta(days=self.days or 0)]
-        first = months_before(quarter(use) if self.of == "quarter" else use, self.months)
+    def _counted(self, use: date, at: Setting) -> list[date]:
+        if self.date_ is not None:
+            return [self.date_]
+        if self.days is not None:
+            return [days_back(use, self.days, self.counting, at.is_closed)]
+        return self._by_months(use, self.months) if self.months is not None else [self._by_weeks(use)]
+
+    def _by_weeks(self, use: date) -> date:
+        day = use - A_WEEK * (self.weeks or 0)
+        return day if self.weekday is None else day + DAY * (WEEKDAYS.index(self.weekday) - day.weekday())
+
+    def _by_months(self, use: date, months: int) -> list[date]:
+        first = months_before(period(use, MONTHS[self.of]) if self.of in MONTHS else use, months)
         if self.nth is not None and self.weekday is not None:
-            return [_nth(first, self.nth, WEEKDAYS.index(self.weekday))]
+            return [nth_of(first, self.nth, WEEKDAYS.index(self.weekday))]
         # 民法143条2項: where the month has no such day, its last one stands for it, unless they say else.
         last = first.replace(day=monthrange(first.year, first.month)[1])
         number = self.day or use.day
@@ -155,19 +187,6 @@ class Counted(BaseModel):
             return [first.replace(day=number)]
         # `ask` keeps both: before the earlier and after the later it is certain all the same.
         return {"clamp": [last], "next": [last + DAY], "ask": [last, last + DAY]}[self.missing]
-
-    def _shifted(self, counted: date, at: Setting) -> date:
-        if self.if_closed is None:
-            return counted
-        step = -DAY if self.if_closed == "previous_open_day" else DAY
-        walk = (counted + step * ahead for ahead in range(LONGEST_WALK))
-        # A hall that is closed for two months moves nothing: the published day stands.
-        return next((day for day in walk if not self._is_off(day, at)), counted)
-
-    def _is_off(self, day: date, at: Setting) -> bool:
-        if self.if_closed == "next_weekday":
-            return day.weekday() >= 5 or is_holiday(day)
-        return at.is_closed(day)
 
 
 def _by_days(counted: Counted) -> Counted:
@@ -178,22 +197,3 @@ def _by_days(counted: Counted) -> Counted:
 
 # One that falls on a day, whenever on it a use starts.
 CountedDay = Annotated[Counted, AfterValidator(_by_days)]
-
-
-def months_before(day: date, months: int) -> date:
-    """The first of the month so many months before that of `day`."""
-    # Months from 0, so that dividing carries over the turn of the year.
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, 1)
-
-
-def quarter(day: date) -> date:
-    """The first day of the quarter of the fiscal year: of April, July, October, January."""
-    return months_before(day, (day.month - 4) % 3)
-
-
-def _nth(first: date, nth: int, weekday: int) -> date:
-    """The nth such weekday of the month that begins on `first`; -1 is its last."""
-    if nth < 0:
-        return _nth(months_before(first, -1), 1, weekday) - timedelta(days=7)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))

@@ -1,19 +1,17 @@
 """講習会: a course that must have been taken before a room is first used (INDUCTION)."""
 
 from datetime import date
-from typing import Annotated, ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self
 
-from annotated_types import Ge
 from pydantic import model_validator
 
 from booking.rules.ask import Ask, Person
 from booking.rules.clauses.aged import bounds, is_of
-from booking.rules.clauses.months import months_after
+from booking.rules.clauses.lasting import Lasting
 from booking.rules.clauses.term import (
     Findings,
     Grain,
     Setting,
-    Term,
     broken,
     for_any,
     for_each,
@@ -26,7 +24,7 @@ from facilities.rules.ages import Ages
 from facilities.rules.stages import Cohort
 
 
-class Induction(Term):
+class Induction(Lasting):
     """講習会: a course that is taken before a room is first used.
 
     Broken by who has not taken it, or too long ago; cannot tell without the `inductions`.
@@ -43,8 +41,6 @@ class Induction(Term):
     """Each of those who come has taken it, or `any` one of them."""
     ages: Ages | None = None
     """Only those of these ages need it."""
-    valid_months: Annotated[int, Ge(1)] | None = None
-    """It holds for so many months; left out, for good."""
 
     @model_validator(mode="after")
     def _of_each(self) -> Self:
@@ -70,7 +66,4 @@ class Induction(Term):
         if person.inductions is None or self.course not in person.inductions:
             return None if person.inductions is None else False
         taken = [on for course, on in person.taken_on if course == self.course]
-        # Of a course without a day nobody knows that it has run out.
-        if self.valid_months is None or not taken:
-            return True
-        return day <= months_after(max(taken), self.valid_months)
+        return not taken or self.lasts(taken, day)

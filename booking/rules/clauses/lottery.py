@@ -7,9 +7,10 @@ from typing import ClassVar, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from booking.rules.ask import Ask, Step
-from booking.rules.clauses.counted import CountedDay, months_before
+from booking.rules.clauses.counted import CountedDay
 from booking.rules.clauses.scope import Fit
 from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, unknown
+from booking.rules.clauses.walks import months_before
 from booking.rules.clauses.window import (
     ASK,
     Window,

@@ -144,10 +144,6 @@ class Quota(Term):
         # Which uses of a period count goes by who asks, never by the use that is asked about.
         return at.once(self, lambda: [one for one in there if self._counts(one, ask, at)], period)
 
-    def excepted(self) -> Findings:
-        # 38 lends Sundays from 15:00 without a limit: a use under an exception keeps the cap, and is told so.
-        return holds(self.code)
-
     def judge(self, ask: Ask, at: Setting) -> Findings:
         had = self._had(ask, at)
         counted = self._counted(had, ask, at)

@@ -39,6 +39,7 @@ from facilities.rules.stages import DAY, fiscal_year_end
 Of = Literal["group", "everyone", "person", "asker"]
 Made = tuple[Registered, ...]
 # A booking to which nobody came is no use of the registration.
+A_YEAR = 12  # months
 UNUSED = frozenset({State.CANCELLED, State.LAPSED, State.NO_SHOW})
 
 
@@ -136,6 +137,8 @@ class RegistrationUntil(OfRegistrations):
     """At the end of the fiscal year (31 March) in which it was made."""
     until_day: MonthDay | None = None
     """On the next such day of the year: "03-31"."""
+    plus_years: Annotated[int, Ge(1)] | None = None
+    """With `until` or `until_day`: so many years later. 「次の年度の3月31日まで」 is 1."""
     months: Annotated[int, Ge(1)] | None = None
     """After so many months."""
     renewal_from: MonthDay | None = None
@@ -148,8 +151,9 @@ class RegistrationUntil(OfRegistrations):
         ends = sum(given is not None for given in (self.until, self.until_day, self.months))
         if ends > 1 or (ends == 0 and self.unused_months is None):
             raise ValueError("give one of `until`, `until_day` and `months`, or `unused_months` alone")
-        if self.renewal_from is not None and not (self.until or self.until_day):
-            raise ValueError("`renewal_from` needs `until` or `until_day`")
+        for name in ("renewal_from", "plus_years"):
+            if getattr(self, name) is not None and not (self.until or self.until_day):
+                raise ValueError(f"`{name}` needs `until` or `until_day`")
         return self
 
     def of_registry(self, made: Made, ask: Ask, at: Setting) -> Findings:
@@ -171,7 +175,8 @@ class RegistrationUntil(OfRegistrations):
         if self.months is not None:
             return months_after(one.on, self.months)
         last = self._year_end(one.on)
-        return self._year_end(last + DAY) if self._renews(one.on, last, made) else last
+        renewed = self._year_end(last + DAY) if self._renews(one.on, last, made) else last
+        return months_after(renewed, A_YEAR * (self.plus_years or 0))
 
     def _year_end(self, day: date) -> date:
         return fiscal_year_end(day) if self.until_day is None else _next(self.until_day, day)

@@ -62,7 +62,8 @@ class Setting:
 
     `names` are the rulebook's words for its own keys (courses, purposes, classes). `timetable` is the
     hall's, None where nobody asks about its calendar. `tariffs` are what the rulebook's events cost.
-    `draws` say when uses are drawn. `school_days` are what schools have on which days, as the hall knows it.
+    `draws` say when uses are drawn, `receptions` when applications are taken.
+    `school_days` are what schools have on which days, as the hall knows it.
     `notes` are the judge's on the party that it judges for, None where only one use is asked about.
     """
 
@@ -75,6 +76,7 @@ class Setting:
     timetable: Timetable | None = None
     tariffs: tuple[Tariff, ...] = ()
     draws: tuple[Draw, ...] = ()
+    receptions: tuple[object, ...] = ()  # the terms themselves, which know each other
     school_days: SchoolDays = NO_NOTES
     # Not compared: settings are alike whatever has been worked out under them.
     notes: Notes | None = field(default=None, compare=False)

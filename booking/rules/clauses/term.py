@@ -47,7 +47,7 @@ class Kind(StrEnum):
 class Statement(Scope):
     """What a clause says of the questions that it means; of itself it refuses nothing (a price).
 
-    `unless` are exceptions: where one fits, it does not speak. `also` are clauses that say the same:
+    `unless` are exceptions: where one fits, it asks nothing. `also` are clauses that say the same:
     what it finds, and the values that it gives, stand under their ids too.
     """
 
@@ -55,7 +55,7 @@ class Statement(Scope):
     carries: ClassVar[tuple[str, ...]] = ()  # the types of the catalogue that it writes down
 
     unless: Listed[Scope] | None = None
-    """Exceptions: where one of these scopes fits, it does not speak."""
+    """Exceptions: where one of these scopes fits, it asks nothing, and is named among what holds."""
     also: Listed[str] | None = None
     """Ids of clauses that say the same, or that a published answer names besides: what it finds is named
     under these too."""
@@ -198,17 +198,13 @@ class Term(Statement):
             return () if hours is None else unknown(self.code, *hours)
         fits = [scope.fit(ask, at) for scope in self._exceptions]
         if () in fits:
-            return self.excepted()
+            return (rests(self.code),)
         findings = self._in_hours(ask, at)
         # An exception that cannot be told takes the edge off a refusal, and no more (decision 17).
         lacking = dict.fromkeys(fact for fit in fits for fact in fit or ())
         if lacking and any(reason.finding is Finding.BROKEN for reason in findings):
             return unknown(self.code, *lacking)
         return findings
-
-    def excepted(self) -> Findings:
-        """What it says to a question that one of its exceptions means: of itself it does not speak of it."""
-        return ()
 
     def _in_hours(self, ask: Ask, at: Setting) -> Findings:
         if self.during is None:
@@ -247,6 +243,12 @@ def _left_open(reason: Reason) -> Reason:
 
 def holds(code: Code, **values: object) -> Findings:
     return (Reason(Finding.HOLDS, code, values=values),)
+
+
+def rests(code: Code, clause: str = "") -> Reason:
+    """Looked at, and no matter: its exception fits, or it means another day. It is named, and nothing gives
+    way to it."""
+    return Reason(Finding.HOLDS, code, clause, rests=True)
 
 
 def broken(code: Code, **values: object) -> Findings:

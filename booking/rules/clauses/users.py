@@ -27,12 +27,11 @@ class Users(BaseModel):
     """A group asks (`true`) or individuals do (`false`)."""
     kinds: Listed[str] | None = None
     """The group is of one of these kinds (keys of your own)."""
-    # 市外の団体 pay half as much again.
-    local: bool | None = None
-    """A group of the city's (市内団体) asks (`true`), or one from elsewhere (`false`)."""
     classes: Listed[str] | None = None
     """It asks, or is registered, in one of these classes (keys of your own). Without a group, everybody does.
     """
+    local: bool | None = None
+    """A group of the city's asks (市内団体, `true`) or one from elsewhere (`false`); no group is neither."""
     ages: Ages | None = None
     """Everybody who comes is of these ages."""
     ties: Listed[TieKind] | None = None
@@ -85,11 +84,12 @@ class Users(BaseModel):
         return "kind" if party.group.kind is None else party.group.kind in self.kinds
 
     def _local(self, party: Party) -> Speaks:
-        if self.local is None:
-            return True
-        if not isinstance(party.group, Group):
-            return "local" if party.group is not False else False
-        return "local" if party.group.local is None else party.group.local == self.local
+        if self.local is None or party.group is False:
+            return self.local is None
+        if party.group is None:
+            return "group"
+        is_so = party.group.local if isinstance(party.group, Group) else None
+        return "local" if is_so is None else is_so == self.local
 
     def _classed(self, party: Party, at: Setting) -> Speaks:
         if self.classes is None:

@@ -1,11 +1,12 @@
 """対象: which ages may use a room (WHO_STAGE, WHO_STAGE_BY_SLOT, WHO_FYEND)."""
 
+from datetime import date
 from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
 from booking.rules.ask import Ask, Person
-from booking.rules.clauses.aged import bounds, is_of, is_younger
+from booking.rules.clauses.aged import bounds, is_of, is_pupil, is_younger
 from booking.rules.clauses.term import (
     Findings,
     Grain,
@@ -19,9 +20,7 @@ from booking.rules.clauses.term import (
 )
 from booking.rules.codes import Code
 from facilities.rules.ages import Ages
-from facilities.rules.stages import Cohort, Stage
-
-COMPULSORY = Ages(from_stage=Stage.ELEMENTARY, to_stage=Stage.JUNIOR_HIGH)
+from facilities.rules.stages import AgeMode, Cohort
 
 
 class Who(Term):
@@ -73,13 +72,12 @@ class Who(Term):
             return holds(self.code)
         day = known_day(ask)
         meant = self.ages.cohort(day, at.mode)
-        pupils = COMPULSORY.cohort(day, at.mode) if self.at_school else None
-        return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant, pupils))
+        return for_each(ask.party.everyone, self.code, lambda one: self._find(one, meant, day, at.mode))
 
-    def _find(self, person: Person, meant: Cohort | None, pupils: Cohort | None) -> Findings:
+    def _find(self, person: Person, meant: Cohort | None, day: date, mode: AgeMode) -> Findings:
         fits, leave_out = is_of(person, meant), self.carers == "leave_out"
         if fits:
-            return self._at_school(person, pupils)
+            return self._at_school(is_pupil(person, day, mode))
         if leave_out and person.accompanies:
             return holds(self.code)
         values = {**bounds(self.ages), **(self.during.values if self.during else {})}
@@ -87,9 +85,9 @@ class Who(Term):
             return unknown(self.code, "ages" if fits is None else "accompanies", **values)
         return broken(Code.AGE_MIN if is_younger(person, meant) else Code.AGE_MAX, **values)
 
-    def _at_school(self, person: Person, pupils: Cohort | None) -> Findings:
-        # Up to junior high everybody goes to a school (学校教育法17条), so nobody of these ages is asked.
-        goes = person.at_school or not self.at_school or is_of(person, pupils)
-        if goes or person.at_school is None:
-            return holds(self.code) if goes else unknown(Code.NOT_AT_SCHOOL, "at_school")
+    def _at_school(self, goes: bool | None) -> Findings:
+        if goes or not self.at_school:
+            return holds(self.code)
+        if goes is None:
+            return unknown(Code.NOT_AT_SCHOOL, "at_school")
         return broken(Code.NOT_AT_SCHOOL, **bounds(self.ages))

@@ -35,6 +35,10 @@ OF_TIMES = remedies(
         r"`to` lies after `from` and is at most .*",
         gettext_lazy("終わりは、始まりよりあとで、24:00までにしてください"),
     ),
+    (
+        r"`from` lies before 24:00, and `to` after it.*",
+        gettext_lazy("始まりは24:00より前、終わりは始まりよりあとにしてください。次の日の2時は 26:00 です"),
+    ),
     (r"`from` lies before 24:00.*", gettext_lazy("始まりは、24:00より前にしてください")),
     (
         r"two of the bands overlap: (?P<one>\S+) and (?P<two>\S+)",
@@ -79,8 +83,16 @@ OF_DAYS = remedies(
         gettext_lazy("日か月か日にちで数えます。%(p)sは空けてください"),
     ),
     (
-        r"a quarter has no same day: .*",
-        gettext_lazy("四半期で数えるときは、その月の何日かか、第何週の何曜日かを書いてください"),
+        r"a \w+ has no same day: .*",
+        gettext_lazy("四半期・半年・年度で数えるときは、その月の何日かか、第何週の何曜日かを書いてください"),
+    ),
+    (
+        rf"{ONE} says which `(?P<q>days)` are counted.*",
+        gettext_lazy("%(p)sは、何日前かで数えるときだけ書けます"),
+    ),
+    (
+        r"a day that schools note is their own.*",
+        gettext_lazy("学校の日には、振替を書けません。どちらかを空けてください"),
     ),
     (
         rf"{ONE} is counted in days or months",
@@ -117,6 +129,10 @@ OF_PEOPLE = remedies(
     (
         r"give one to_ bound.*",
         gettext_lazy("何歳・何年生・どの世代までかは、1つだけ書いてください"),
+    ),
+    (
+        r"a size is that of the party.*",
+        gettext_lazy("人数は、いっしょに来る人たちみんなの数です。1人ずつ見るときは、人数を空けてください"),
     ),
     (
         r"say which users are meant.*",

@@ -42,10 +42,14 @@ class Shift(BaseModel):
         "next_open_day",
         "next_substitute",
         "next_not_after_holiday",
+        "previous_day",
+        "previous_weekday",
+        "previous_open_day",
     ]
     """Where it moves: nowhere (`open`), the next day, the next day that is no holiday, the next 平日 (no
     Saturday, Sunday or holiday), the next day that no closure names, the 振替休日 of that holiday, or the
-    next day that does not follow a holiday."""
+    next day that does not follow a holiday; or back, to the day before, the last 平日 before, or the last day
+    before that no closure names."""
     both: bool = False
     """The closing day itself stays closed too."""
 
@@ -55,18 +59,39 @@ class Shift(BaseModel):
             raise ValueError("`both` closes the day and another one: say which in `to`")
         return self
 
+    def clears(self, on: Days, day: date) -> bool:
+        """Whether a closing day, of those of `on`, is open as its closure moves away."""
+        return not self.both and self._moves(on, day)
+
+    def moved_to(self, on: Days, day: date, named: Told) -> bool:
+        """Whether a closing day lies before it (or behind it, where closures move to an earlier day) from
+        which every day on the way is passed."""
+        if not self.takes(day, named):
+            return False
+        # Backwards: it is asked whether a closure has moved to a day, and not where one goes.
+        step = DAY if self.to.startswith("previous") else -DAY
+        for come_from in (day + step * away for away in range(1, LONGEST_WALK)):
+            if self._moves(on, come_from):
+                return True
+            if not self.passes(come_from, named):
+                return False
+        return False
+
+    def _moves(self, on: Days, day: date) -> bool:
+        return day in on and day in self.if_
+
     def takes(self, day: date, named: Told) -> bool:
         """Whether a closure that comes to a day stays there. `named`: whether a closure names a day."""
         match self.to:
             case "open":
                 return False
-            case "next_day":
+            case "next_day" | "previous_day":
                 return True
             case "next_non_holiday":
                 return not is_holiday(day)
-            case "next_weekday":
+            case "next_weekday" | "previous_weekday":
                 return day.weekday() < WEEKEND and not is_holiday(day)
-            case "next_open_day":
+            case "next_open_day" | "previous_open_day":
                 # By what is named and not by what is closed in the end: of two closures that both move, each
                 # would have to know where the other one went.
                 return not named(day)
@@ -78,6 +103,13 @@ class Shift(BaseModel):
     def passes(self, day: date, named: Told) -> bool:
         """Whether it goes on to the next day. A 振替休日 follows its holiday at once, or after other ones."""
         return not self.takes(day, named) and (self.to != "next_substitute" or is_holiday(day))
+
+
+def meant(on: Days, shift: Shift | None, day: date, named: Told) -> bool:
+    """Whether a closure of the days of `on` falls on a day. `named`: whether any closure names a day."""
+    if shift is None:
+        return day in on
+    return (day in on and not shift.clears(on, day)) or shift.moved_to(on, day, named)
 
 
 class Closed(CalendarClause):
@@ -122,28 +154,11 @@ class Closed(CalendarClause):
 
     def closes(self, day: date, named: Told) -> bool:
         """Whether it is closed on that day. `named`: whether any closure of the room names a day."""
-        if day in self.on and not self.opens(day):
-            return True
-        return self.shift is not None and self._moved_to(day, self.shift, named)
+        return meant(self.on, self.shift, day, named)
 
     def opens(self, day: date) -> bool:
         """Whether it says itself that it is open on that day, as its closure moves away."""
-        return self.shift is not None and not self.shift.both and self._moves(day, self.shift)
-
-    def _moves(self, day: date, shift: Shift) -> bool:
-        return day in self.on and day in shift.if_
-
-    def _moved_to(self, day: date, shift: Shift, named: Told) -> bool:
-        """Whether a closing day lies before it from which every day on the way is passed."""
-        if not shift.takes(day, named):
-            return False
-        # Backwards: it is asked whether a closure has moved to a day, and not where one goes.
-        for before in (day - DAY * ago for ago in range(1, LONGEST_WALK)):
-            if self._moves(before, shift):
-                return True
-            if not shift.passes(before, named):
-                return False
-        return False
+        return self.shift is not None and self.shift.clears(self.on, day)
 
     def source(self, clause: str) -> Source:
         reason = self.reason

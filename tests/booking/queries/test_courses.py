@@ -30,7 +30,7 @@ def test_a_course_without_months_holds_for_good_and_one_that_no_clause_names_is_
     hall = a_hall(DEMANDING)
     found = validity(hall, COURSE, TODAY)
     assert found is not None
-    assert found.months is None
+    assert found.last_day(date(2026, 5, 1)) is None
     assert validity(hall, "kiln", TODAY) is None
     assert list(courses_of(hall, TODAY)) == [COURSE]
 
@@ -39,7 +39,7 @@ def test_it_holds_as_long_as_the_clause_says_and_before_there_were_rules_not_at_
     hall = a_hall(for_months(12))
     found = validity(hall, COURSE, TODAY)
     assert found is not None
-    assert found.months == 12
+    assert found.last_day(date(2026, 5, 1)) == date(2027, 5, 1)
     assert validity(hall, COURSE, BEFORE_THE_RULES) is None
 
 

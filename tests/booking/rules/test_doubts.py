@@ -36,6 +36,60 @@ def test_the_days_of_a_named_set_are_looked_at() -> None:
     ]
 
 
+MONDAYS = {"type": "closed", "on": {"days": ["mon"]}, "shift": {"to": "open"}}
+AFTER = {"type": "closed", "on": {"after_holiday": True}}
+CHILDREN = {"type": "stays_open", "on": {"holidays": ["children"]}}
+
+
+def ordered(clauses: list[dict[str, Any]], **fields: Any) -> list[str]:
+    """C1 says the hours; each of the others says one thing, and the last has these fields."""
+    document = a_document([OPEN], *([said] for said in clauses), valid_from="2026-04-01")
+    document["clauses"][-1] |= fields
+    return [str(doubt) for doubt in doubts(Rulebook.model_validate(document))]
+
+
+def test_a_closure_that_moves_away_from_a_day_that_another_one_closes_is_told() -> None:
+    assert ordered([MONDAYS, AFTER]) == [
+        "clause C2: on 2026-05-04 it is open, as its closure moves away, and clause C3 closes: "
+        "say which of them stands (`over`), or `conflicts`"
+    ]
+    assert ordered([MONDAYS, AFTER], conflicts=["C2"]) == ordered([MONDAYS, AFTER], over=["C2"]) == []
+    weekdays = {**AFTER, "on": {"after_holiday": True, "days": ["wed", "thu"]}}
+    assert ordered([MONDAYS, weekdays]) == []
+
+
+def test_a_day_that_stays_open_in_words_only_is_told() -> None:
+    assert ordered([AFTER, CHILDREN]) == [
+        "clause C3: its `stays_open` keeps no day open that clause C2 closes: let it stand `over` that one"
+    ]
+    assert ordered([AFTER, CHILDREN], over=["C2"]) == []
+    assert ordered([{**AFTER, "on": {"days": ["fri"]}}, CHILDREN]) == []
+
+
+BY_PHONE = {"type": "closes", "days": 1, "through": ["phone"]}
+GENERAL = {"type": "opens", "months": 1}
+YOUTHS = {"type": "opens", "months": 3, "users": {"ages": {"to_age": 24}}}
+
+
+def test_a_window_that_is_kinder_to_some_beside_one_for_all_is_told() -> None:
+    assert ordered([{**CLOSES, "days": 3}, BY_PHONE]) == [
+        "clause C3: its `closes` helps nobody: the `closes` of clause C2 has none and is no later; "
+        "leave that one out, or let it end later"
+    ]
+    assert ordered([GENERAL, YOUTHS]) == [
+        "clause C3: its `opens` helps nobody: the `opens` of clause C2 is for them too, and later; say "
+        "there for whom it is (`users`, `through`, `rooms`), or except these by `unless`"
+    ]
+    assert ordered([{**GENERAL, "unless": [{"users": YOUTHS["users"]}]}, YOUTHS]) == []
+    assert ordered([GENERAL, YOUTHS], over=["C2"]) == []
+    assert ordered([CLOSES, {**BY_PHONE, "days": 7}]) == []
+
+
+def test_two_beginnings_for_other_hours_of_a_day_are_no_contradiction() -> None:
+    by_day = {**GENERAL, "months": 4, "unless": [{"within": {"from": "16:00"}}]}
+    assert ordered([by_day, {**GENERAL, "within": {"from": "16:00"}}]) == []
+
+
 @pytest.mark.parametrize(
     ("clauses", "doubt"),
     [

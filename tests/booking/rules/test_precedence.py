@@ -47,6 +47,14 @@ def test_where_two_clauses_contradict_each_other_the_hall_is_asked_and_both_are_
     assert capacity(torn, 10) == (Outcome.ASK, ["C2 open CAPACITY", "C3 open CAPACITY"])
 
 
+def test_nothing_gives_way_to_an_exception_and_nobody_is_asked_because_of_it() -> None:
+    excepted = {**TWELVE, "unless": [{"rooms": ["band"]}]}
+    over = rules({"says": EIGHT}, {"says": excepted, "over": ["C2"]})
+    assert capacity(over, 10) == (Outcome.REFUSE, ["C2 broken CAPACITY", "C3 holds CAPACITY"])
+    torn = rules({"says": EIGHT}, {"says": excepted, "conflicts": ["C2"]})
+    assert capacity(torn, 10)[0] is Outcome.REFUSE
+
+
 @pytest.mark.parametrize(("size", "outcome"), [(8, Outcome.ALLOW), (13, Outcome.REFUSE)])
 def test_where_they_agree_nobody_is_asked(size: int, outcome: Outcome) -> None:
     torn = rules({"says": EIGHT}, {"says": TWELVE, "conflicts": ["C2"]})

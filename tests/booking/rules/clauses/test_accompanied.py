@@ -29,6 +29,26 @@ def test_an_infant_comes_with_somebody_who_looks_after_it(people: list[Person], 
     assert found(a_term("accompanied", ages={"to_stage": "preschool"}), an_ask(*people)) == expected
 
 
+def children(count: int) -> Person:
+    return at_school("elementary", accompanies=False, count=count)
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        ([children(10), MOTHER], HOLDS),
+        ([children(11), MOTHER], BROKEN),
+        ([children(11), MOTHER, MOTHER], HOLDS),
+        ([children(11), MOTHER, aged(35)], ["unknown ACCOMPANIED: accompanies"]),
+        ([children(10), Person(accompanies=False), MOTHER], ["unknown ACCOMPANIED: ages"]),
+        ([MOTHER], HOLDS),
+    ],
+)
+def test_of_many_children_one_looks_after_ten(people: list[Person], expected: list[str]) -> None:
+    term = a_term("accompanied", ages={"to_stage": "elementary"}, for_every=10)
+    assert found(term, an_ask(*people)) == expected
+
+
 @pytest.mark.parametrize(
     ("people", "expected"),
     [

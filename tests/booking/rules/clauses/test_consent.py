@@ -1,6 +1,8 @@
+from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from booking.rules.ask import Agreed, Person
 from booking.rules.clauses import Grain
@@ -50,6 +52,24 @@ def test_a_consent_to_another_rulebooks_purpose_of_the_same_name_is_none(
 ) -> None:
     child = at_school("elementary", consents=frozenset({Agreed("late_stay", rulebook)}))
     assert found(a_term("consent", **TERM), an_ask(child)) == expected
+
+
+@pytest.mark.parametrize(
+    ("lasts", "given", "expected"),
+    [
+        ({"valid_until": "fiscal_year_end"}, date(2026, 4, 1), HOLDS),
+        ({"valid_until": "fiscal_year_end"}, date(2026, 3, 31), ["broken GUARDIAN"]),
+        ({"valid_until": "fiscal_year_end"}, None, HOLDS),
+        ({"valid_months": 6}, date(2026, 6, 4), HOLDS),
+        ({"valid_months": 6}, date(2026, 6, 3), ["broken GUARDIAN"]),
+        ({}, date(2020, 1, 1), HOLDS),
+    ],
+)
+def test_a_consent_may_hold_for_a_while(lasts: Any, given: date | None, expected: list[str]) -> None:
+    child = at_school("elementary", consents=frozenset({Agreed("late_stay", on=given)}))
+    assert found(a_term("consent", **TERM, **lasts), an_ask(child)) == expected
+    with pytest.raises(ValidationError):
+        a_term("consent", **TERM, valid_months=6, valid_until="fiscal_year_end")
 
 
 @pytest.mark.parametrize(

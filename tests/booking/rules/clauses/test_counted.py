@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from booking.rules.clauses.counted import Counted, months_before, quarter
+from booking.rules.clauses.counted import Counted
+from booking.rules.clauses.walks import months_before, quarter
 from facilities.rules.stages import AgeMode
 from facilities.rules.timetable import Timetable
 from tests.asks import SETTING, TOKYO, at
@@ -55,6 +56,17 @@ def day_of(use: date, hall: Any = SETTING, **parameters: Any) -> list[date]:
         (date(2026, 9, 30), {"months": 3, "day": 21, "of": "quarter"}, date(2026, 4, 21)),
         (date(2027, 2, 10), {"months": 2, "nth": 1, "weekday": "sun", "of": "quarter"}, date(2026, 11, 1)),
         (date(2026, 8, 20), {"date": date(2026, 5, 1)}, date(2026, 5, 1)),
+        # April to September; the fiscal year of which January 2027 is a part
+        (date(2026, 9, 30), {"months": 3, "day": 10, "of": "half_year"}, date(2026, 1, 10)),
+        (date(2026, 10, 1), {"months": 3, "day": 10, "of": "half_year"}, date(2026, 7, 10)),
+        (date(2027, 1, 20), {"months": 2, "day": 1, "of": "fiscal_year"}, date(2026, 2, 1)),
+        # 18 June 2026 is a Thursday: the same two weeks before; Monday and Saturday of the week before
+        (date(2026, 6, 18), {"weeks": 2}, date(2026, 6, 4)),
+        (date(2026, 6, 18), {"weeks": 1, "weekday": "mon"}, date(2026, 6, 8)),
+        (date(2026, 6, 18), {"weeks": 1, "weekday": "sat"}, date(2026, 6, 13)),
+        (date(2026, 6, 21), {"weeks": 1, "weekday": "mon"}, date(2026, 6, 8)),
+        (date(2026, 6, 22), {"weeks": 1, "weekday": "mon"}, date(2026, 6, 15)),
+        (date(2026, 6, 18), {"weeks": 0, "weekday": "mon", "plus_days": 1}, date(2026, 6, 16)),
     ],
 )
 def test_a_day_is_counted_back_from_the_use(use: date, parameters: Any, expected: date) -> None:
@@ -133,6 +145,23 @@ def test_a_later_use_is_never_counted_back_further(use: date, months: int, missi
         (date(2026, 2, 14), {"months": 1, "day": 1, "if_closed": "next_open_day"}, date(2026, 1, 4)),
         (date(2026, 6, 2), {"days": 1, "if_closed": "previous_open_day"}, date(2026, 5, 31)),
         (date(2026, 6, 2), {"days": 1}, date(2026, 6, 1)),
+        # New Year's Day moves past closed days and the weekend; by the week alone it stops on a closed day
+        (date(2026, 2, 14), {"months": 1, "day": 1, "if_closed": "next_open_weekday"}, date(2026, 1, 6)),
+        (date(2026, 2, 14), {"months": 1, "day": 1, "if_closed": "next_weekday"}, date(2026, 1, 2)),
+        (date(2026, 6, 9), {"days": 1, "if_closed": "previous_open_weekday"}, date(2026, 6, 5)),
+        (date(2026, 6, 9), {"days": 2, "if_closed": "previous_weekday"}, date(2026, 6, 5)),
+        # The day after a first day that has moved comes after where it went: the 4th, and then the 6th
+        (
+            date(2026, 2, 14),
+            {"months": 1, "day": 1, "plus_days": 1, "if_closed": "next_open_day"},
+            date(2026, 1, 6),
+        ),
+        # three open days before Wednesday 10 June 2026, past Monday the 8th; three weekdays; over New Year
+        (date(2026, 6, 10), {"days": 3, "counting": "open_days"}, date(2026, 6, 6)),
+        (date(2026, 6, 10), {"days": 3, "counting": "weekdays"}, date(2026, 6, 5)),
+        (date(2026, 9, 24), {"days": 1, "counting": "weekdays"}, date(2026, 9, 18)),
+        (date(2026, 1, 6), {"days": 2, "counting": "open_days"}, date(2025, 12, 28)),
+        (date(2026, 6, 10), {"days": 0, "counting": "open_days"}, date(2026, 6, 10)),
     ],
 )
 def test_a_day_on_which_the_hall_is_closed_is_moved(use: date, parameters: Any, expected: date) -> None:
@@ -143,6 +172,7 @@ def test_a_day_on_which_the_hall_is_closed_is_moved(use: date, parameters: Any, 
 def test_a_hall_that_does_not_open_again_moves_nothing() -> None:
     shut = closed({"type": "closed", "on": {"from": date(2026, 1, 1)}})
     assert day_of(date(2026, 6, 2), shut, days=1, if_closed="next_open_day") == [date(2026, 6, 1)]
+    assert day_of(date(2026, 6, 2), shut, days=3, counting="open_days") < [date(2026, 1, 1)]
 
 
 def test_a_day_begins_at_midnight_and_ends_with_its_last_second() -> None:
@@ -211,6 +241,13 @@ def test_quarters_are_those_of_the_fiscal_year(day: date, first: date) -> None:
         {"minutes": 30, "at": "9:00"},
         {"minutes": 30, "if_closed": "next_open_day"},
         {"date": date(2026, 7, 1), "plus_days": 1},
+        {"weeks": 1, "days": 3},
+        {"weeks": 1, "weekday": "mon", "nth": 1},
+        {"weeks": 1, "day": 3},
+        {"weeks": 1, "of": "quarter"},
+        {"months": 1, "weekday": "mon"},
+        {"months": 1, "of": "half_year"},
+        {"months": 1, "counting": "open_days"},
     ],
 )
 def test_a_moment_is_given_one_way(parameters: Any) -> None:

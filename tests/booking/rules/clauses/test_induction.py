@@ -50,6 +50,16 @@ def test_a_course_may_hold_for_some_months(taken_on: Any, day: date, expected: l
 
 
 @pytest.mark.parametrize(
+    ("taken", "expected"),
+    [(date(2026, 4, 1), ["holds INDUCTION"]), (date(2026, 3, 31), ["broken INDUCTION"])],
+)
+def test_a_course_may_hold_for_its_fiscal_year(taken: date, expected: list[str]) -> None:
+    person = Person(inductions=frozenset({"studio"}), taken_on=(("studio", taken),))
+    term = a_term("induction", course="studio", valid_until="fiscal_year_end")
+    assert found(term, an_ask(person, day=date(2026, 12, 5))) == expected
+
+
+@pytest.mark.parametrize(
     ("person", "expected"),
     [
         (at_school("elementary", inductions=frozenset()), ["broken INDUCTION"]),

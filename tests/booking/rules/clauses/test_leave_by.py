@@ -42,6 +42,23 @@ def test_a_party_of_these_ages_only_has_left_by_then(people: list[Person], expec
 
 
 @pytest.mark.parametrize(
+    ("person", "expected"),
+    [
+        (aged(17, at_school=True), ["broken LEAVE_BY"]),
+        (aged(17, at_school=False), HOLDS),
+        (aged(17), ["unknown LEAVE_BY: at_school"]),
+        (CHILD, ["broken LEAVE_BY"]),
+        (aged(30), HOLDS),
+        (Person(at_school=True), ["unknown LEAVE_BY: ages"]),
+    ],
+)
+def test_it_may_bind_those_only_who_go_to_a_school(person: Person, expected: list[str]) -> None:
+    pupils = {"ages": {"to_stage": "high_school"}, "at_school": True, "time": "18:00"}
+    assert found(a_term("leave_by", **pupils), an_ask(person, hours=LATE)) == expected
+    assert found(a_term("leave_by", **pupils, of="only"), an_ask(person, hours=LATE)) == expected
+
+
+@pytest.mark.parametrize(
     ("hours", "expected"),
     [
         (("16:00", "18:00"), HOLDS),

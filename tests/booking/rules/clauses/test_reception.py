@@ -64,7 +64,52 @@ def test_a_system_that_runs_while_the_hall_is_closed_says_so() -> None:
     assert decide(ask, rules_of([web], [OPEN, CLOSED])).broken == ()
 
 
-@pytest.mark.parametrize("hours", [("9:00", "9:00"), ("20:00", "9:00"), ("9:00", "25:00")])
-def test_its_hours_lie_within_a_day(hours: Any) -> None:
+WEEKDAYS = {
+    "type": "reception",
+    "through": ["counter"],
+    "from": "9:00",
+    "to": "17:00",
+    "asked_on": {"days": ["mon", "tue", "wed", "thu", "fri"]},
+}
+SATURDAYS = {**WEEKDAYS, "to": "12:00", "asked_on": {"days": ["sat"]}}
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "expected"),
+    [
+        (WEDNESDAY, "16:59", []),
+        (WEDNESDAY, "17:00", ["C1 broken RECEPTION"]),
+        (date(2024, 11, 23), "11:59", []),
+        (date(2024, 11, 23), "12:00", ["C2 broken RECEPTION"]),
+        (date(2024, 11, 24), "10:00", ["C1 broken RECEPTION", "C2 broken RECEPTION"]),
+    ],
+)
+def test_the_hours_of_a_counter_on_different_days_add_up(day: date, time: str, expected: list[str]) -> None:
+    ask = an_ask(day=None, channel=Channel.COUNTER, asked_at=at(day, time))
+    assert cited(decide(ask, rules_of([WEEKDAYS], [SATURDAYS])).broken) == expected
+
+
+def test_the_hours_of_another_counter_take_nothing_for_this_one() -> None:
+    phone = {**SATURDAYS, "through": ["phone", "counter"], "asked_on": {}, "to": "18:00"}
+    ask = an_ask(day=None, channel=Channel.COUNTER, asked_at=at(WEDNESDAY, "17:30"))
+    assert cited(decide(ask, rules_of([WEEKDAYS], [phone])).broken) == ["C1 broken RECEPTION"]
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "expected"),
+    [
+        (WEDNESDAY, "1:59", "broken RECEPTION"),  # Tuesday has none, so none runs on into its night
+        (WEDNESDAY, "5:00", "holds RECEPTION"),
+        (date(2024, 11, 21), "1:59", "holds RECEPTION"),
+        (date(2024, 11, 21), "2:00", "broken RECEPTION"),
+    ],
+)
+def test_what_is_taken_past_midnight_belongs_to_the_day_before(day: date, time: str, expected: str) -> None:
+    web = a_term("reception", **{"from": "5:00", "to": "26:00"}, asked_on={"days": ["wed"]})
+    assert found(web, an_ask(asked_at=at(day, time))) == [expected]
+
+
+@pytest.mark.parametrize("hours", [("9:00", "9:00"), ("20:00", "9:00"), ("24:00", "25:00")])
+def test_its_hours_begin_on_their_day(hours: Any) -> None:
     with pytest.raises(ValidationError):
         a_term("reception", **{"from": hours[0], "to": hours[1]})

@@ -170,6 +170,8 @@ def test_a_registration_may_have_to_be_in_a_class(made: Registered, expected: li
         ({"until_day": "04-30"}, date(2027, 4, 30)),
         ({"until_day": "05-01"}, date(2026, 5, 1)),
         ({"until_day": "02-29"}, date(2027, 2, 28)),
+        ({"until": "fiscal_year_end", "plus_years": 1}, date(2028, 3, 31)),
+        ({"until_day": "06-30", "plus_years": 2}, date(2028, 6, 30)),
     ],
 )
 def test_until_when_a_registration_of_1_may_holds(ends: Any, last: date) -> None:
@@ -224,6 +226,7 @@ def test_a_registration_of_no_known_day_may_be_in_use() -> None:
         {},
         {"until": "fiscal_year_end", "months": 12},
         {"months": 12, "renewal_from": "02-01"},
+        {"months": 12, "plus_years": 1},
         {"until_day": "13-01"},
     ],
 )

@@ -117,6 +117,22 @@ class TestTheDayAfterAHoliday:
         assert closing(hiroshima, *equinox) == ["03-23", "03-24"]
 
 
+class TestAMonthEndThatMovesBack:
+    ENDS = 'on = { month_end = true }\nshift = { if = { days = ["sat", "sun"] }, to = "%s" }'
+
+    @pytest.mark.parametrize(
+        ("to", "expected"),
+        [
+            ("previous_day", ["10-30", "11-30"]),
+            ("previous_weekday", ["10-30", "11-30"]),
+            ("previous_open_day", ["10-29", "11-30"]),  # the room is closed on Fridays besides
+        ],
+    )
+    def test_a_saturday_at_the_end_of_october(self, to, expected):
+        fridays = read('on = { days = ["fri"] }')
+        assert closing(read(self.ENDS % to), date(2026, 10, 20), date(2026, 11, 30), fridays) == expected
+
+
 class TestUntilFurtherNotice:
     SHELTER = 'on = { from = 2026-11-10 }\nreason = { ja = "避難所" }\nuntil_further_notice = true'
 
@@ -152,7 +168,7 @@ def test_a_day_is_closed_exactly_if_walking_day_by_day_leads_to_it(clause, day):
 def walked(clause: Closed, until: date) -> set[date]:
     """Every day that the clause closes, found from its closing days forward."""
     closed_days = set()
-    for origin in (until - timedelta(days=ago) for ago in range(31)):
+    for origin in (until - timedelta(days=ago) for ago in range(-30, 31)):
         meets = clause.shift is not None and origin in clause.shift.if_
         if origin in clause.on and (not meets or clause.shift.both):
             closed_days.add(origin)
@@ -171,10 +187,13 @@ def walk(clause: Closed, origin: date) -> date | None:
         "next_open_day": (lambda day: day not in clause.on, None),
         "next_substitute": (lambda day: day in SUBSTITUTES.on, lambda day: not is_holiday(day)),
         "next_not_after_holiday": (lambda day: not is_holiday(day - A_DAY), None),
+        "previous_day": (lambda day: True, None),
+        "previous_weekday": (lambda day: day.isoweekday() < 6 and not is_holiday(day), None),
+        "previous_open_day": (lambda day: day not in clause.on, None),
     }[clause.shift.to]
-    day = origin
+    day, step = origin, -A_DAY if clause.shift.to.startswith("previous") else A_DAY
     for _ in range(30):
-        day += A_DAY
+        day += step
         if stops(day):
             return day
         if gives_up and gives_up(day):
