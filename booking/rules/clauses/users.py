@@ -31,7 +31,7 @@ class Users(BaseModel):
     """It asks, or is registered, in one of these classes (keys of your own). Without a group, everybody does.
     """
     local: bool | None = None
-    """A group of the city's asks (市内団体, `true`), or one from elsewhere (`false`); individuals, neither."""
+    """A group of the city's asks (市内団体, `true`) or one from elsewhere (`false`); no group is neither."""
     ages: Ages | None = None
     """Everybody who comes is of these ages."""
     ties: Listed[TieKind] | None = None
