@@ -97,7 +97,7 @@ TERMS: list[dict[str, Any]] = [
     {"type": "opens", "weeks": 1, "weekday": "mon", "users": {"group": False}},
     {"type": "closes", "days": 2, "counting": "open_days", "if_closed": "previous_weekday"},
     {"type": "reception", "from": "9:00", "to": "17:00", "asked_on": {"days": ["wed"]}},
-    {"type": "reception", "from": "9:00", "to": "12:00", "asked_on": {"days": ["sat"]}},
+    {"type": "reception", "from": "5:00", "to": "26:00", "asked_on": {"days": ["tue", "wed"]}},
     {"type": "lottery_entry", "from": {"months": 1}, "until": {"days": 3}},
     {"type": "lottery_entry", "from": {"days": 2}, "until": {"days": 1}, "again": "losers"},
     {"type": "lottery_draw", "days": 3},

@@ -32,10 +32,6 @@ OF_TIMES = remedies(
         ),
     ),
     (
-        r"`to` lies after `from` and is at most .*",
-        gettext_lazy("終わりは、始まりよりあとで、24:00までにしてください"),
-    ),
-    (
         r"`from` lies before 24:00, and `to` after it.*",
         gettext_lazy("始まりは24:00より前、終わりは始まりよりあとにしてください。次の日の2時は 26:00 です"),
     ),
