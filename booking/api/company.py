@@ -13,6 +13,7 @@ from booking.api.fields import Body, Instant, RoomKey, Unfitting, optional_text
 from booking.models import Booking, Person
 from booking.queries.party import Company, groups_of, mates_of
 from booking.rules.bands import BANDS
+from booking.rules.told import Told
 from facilities.models import Room
 from facilities.queries.halls import published_room
 from facilities.rules.spans import Span
@@ -129,7 +130,7 @@ def company_with(person: Person, booking: Booking, sent: Mapping[str, Any]) -> C
     # Who comes already was somebody's to name once: the desk keeps them, whose mates they are not.
     come = dict(booking.people.values_list("public_id", "pk"))
     company = company_of(person, sent, come)
-    return replace(company, group=booking.group_id, carers=booking.carers)
+    return replace(company, group=booking.group_id, carers=booking.carers, told=Told.of(booking.told))
 
 
 def _group(person: Person | None, public_id: str | None) -> int | None:
