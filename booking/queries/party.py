@@ -130,13 +130,12 @@ class Asker:
         """The people who are named; one of them represents the others."""
         keys, group = self.company.people, self.company.group
         known = [person_on(self.records.get(key, ()), day, group) for key in keys]
-        if group is None:
-            # Of people who come without a group, whoever books for them speaks for them.
-            return [
-                replace(one, represents=key == self.person) if self.person in keys else one
-                for key, one in zip(keys, known, strict=True)
-            ]
-        return _represented(known)
+        if group is not None:
+            return _represented(known)
+        if self.company.headcount == 1 or self.person not in keys:
+            return known
+        # Of people who come without a group, whoever books for them speaks for them.
+        return [replace(one, represents=key == self.person) for key, one in zip(keys, known, strict=True)]
 
     def _group(self, day: date) -> ask.Group | bool | None:
         if self.company.group is None:

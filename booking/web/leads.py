@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from booking.labels.facts import OF_THE_ROOM
 from booking.models import Booking
 from booking.queries import group_registrations
 from booking.queries.bookings import by_key
@@ -100,7 +101,10 @@ def _week(asked: Question) -> str:
 
 def _who(card: Card) -> Iterator[Way]:
     if card.asked.here and card.asked.asker:
-        yield Way(f"{reverse('who')}?{urlencode({'next': card.asked.here})}", _("使う人を変える"))
+        # What a clause of the room asks is asked there, too: then nobody else has to come.
+        asks = any(OF_THE_ROOM.intersection(reason.lacking) for reason in card.reasons)
+        words = _("わからないことに答える") if asks else _("使う人を変える")
+        yield Way(f"{reverse('who')}?{urlencode({'next': card.asked.here})}", words)
 
 
 def _remind(card: Card) -> Iterator[Way]:
