@@ -15,6 +15,7 @@ from booking.rules.clauses.scope import EVERY_DAY, Scope
 from booking.rules.clauses.setting import WHOLE_HALL
 from booking.rules.clauses.term import Statement, Term
 from booking.rules.clauses.users import Users
+from booking.rules.doubted_pairs import pairs
 from booking.rules.doubted_windows import useless_exceptions, windows
 from booking.rules.keys import unknown_keys, wordless
 from booking.rules.looks import (
@@ -211,4 +212,5 @@ EXAMINED: tuple[Callable[[Look], Iterable[Doubt]], ...] = (
     _least_above_most,
     windows,
     useless_exceptions,
+    pairs,
 )
