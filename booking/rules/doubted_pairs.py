@@ -18,9 +18,10 @@ def pairs(look: Look) -> Iterator[Doubt]:
     """Each pair once, at the second of the two."""
     terms = [(clause, term) for clause, term in look.rules.terms if type(term) in CONTRADICT]
     for (one, first), (other, second) in combinations(terms, 2):
-        if _of_the_same(look, first, second) and not _is_settled(look, one, other):
-            if what := CONTRADICT[type(second)](look, first, second):
-                yield Doubt(other, f"`{type_of(second)}`: with clause {one} {what}; {ADVICE}")
+        if not _of_the_same(look, first, second) or _is_settled(look, one, other):
+            continue
+        if what := CONTRADICT[type(second)](look, first, second):
+            yield Doubt(other, f"`{type_of(second)}`: with clause {one} {what}; {ADVICE}")
 
 
 def _is_settled(look: Look, one: str, other: str) -> bool:

@@ -33,9 +33,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A question with what can be answered; `kind` is that of its boxes."""
+    """A question with what can be answered; `short` is what it is about, `kind` that of its boxes."""
 
     name: str
+    short: str
     legend: str
     hint: str
     kind: str
@@ -59,27 +60,23 @@ def asked_by(room: Room) -> AskedOf:
 
 def fields(of: AskedOf, told: Told) -> list[Field]:
     """The questions, as they were answered so far."""
-    lists = (
-        ("instruments", told.instruments, _("使う楽器"), "", _("楽器は使いません"), _("そのほかの楽器")),
-        (
-            "proofs",
-            told.proofs,
-            _("持って来るもの"),
-            _("館で見せるものです。"),
-            _("どれも持って来ません"),
-            "",
-        ),
-    )
-    found = [
-        Field(name, legend, hint, "checkbox", tuple(_listed(of, name, answer, none, other)))
-        for name, answer, legend, hint, none, other in lists
-        if getattr(of.asked, name) is not None
-    ]
+    found = []
+    if of.asked.instruments is not None:
+        played = _listed(of, of.asked.instruments, told.instruments)
+        other = Choice(OTHER, _("そのほかの楽器"), OTHER in (told.instruments or ()))
+        none = Choice(NONE, _("楽器は使いません"), told.instruments == ())
+        choices = (*played, other, none)
+        found.append(Field("instruments", _("楽器"), _("どの楽器を使いますか"), "", "checkbox", choices))
+    if of.asked.proofs is not None:
+        none = Choice(NONE, _("どれも持って来ません"), told.proofs == ())
+        choices = (*_listed(of, of.asked.proofs, told.proofs), none)
+        hint = _("館で見せるものです。")
+        found.append(Field("proofs", _("持って来るもの"), _("何を持って来ますか"), hint, "checkbox", choices))
     if of.asked.at_school:
-        yes_or_no = (("yes", _("通っています"), True), ("no", _("通っていません"), False))
-        choices = (Choice(value, words, told.at_school is means) for value, words, means in yes_or_no)
         legend = _("高校生世代の人は、学校に通っていますか")
-        found.append(Field("at_school", legend, "", "radio", tuple(choices)))
+        yes_or_no = (("yes", _("通っています"), True), ("no", _("通っていません"), False))
+        choices = tuple(Choice(value, words, told.at_school is means) for value, words, means in yes_or_no)
+        found.append(Field("at_school", _("学校"), legend, "", "radio", choices))
     return found
 
 
@@ -99,19 +96,15 @@ def read(of: AskedOf, data: QueryDict, before: Told) -> Told:
 def told_words(of: AskedOf, told: Told) -> str:
     """「使う楽器:ドラム」 as far as the room asks; "" where nothing was answered."""
     answers = [
-        _("%(what)s:%(answer)s") % {"what": one.legend, "answer": listed(chosen)}
+        _("%(what)s:%(answer)s") % {"what": one.short, "answer": listed(chosen)}
         for one in fields(of, told)
         if (chosen := [choice.words for choice in one.choices if choice.chosen])
     ]
     return _("、").join(answers)
 
 
-def _listed(of: AskedOf, name: str, answer: Sequence[str] | None, none: str, other: str) -> Iterator[Choice]:
-    for key in getattr(of.asked, name):
-        yield Choice(key, _words(of.names, key), key in (answer or ()))
-    if other:
-        yield Choice(OTHER, other, OTHER in (answer or ()))
-    yield Choice(NONE, none, answer is not None and not answer)
+def _listed(of: AskedOf, keys: Sequence[str], answer: Sequence[str] | None) -> Iterator[Choice]:
+    return (Choice(key, _words(of.names, key), key in (answer or ())) for key in keys)
 
 
 def _read(given: Sequence[str], keys: Sequence[str]) -> tuple[str, ...] | None:
