@@ -60,24 +60,39 @@ def asked_by(room: Room) -> AskedOf:
 
 def fields(of: AskedOf, told: Told) -> list[Field]:
     """The questions, as they were answered so far."""
-    found = []
-    if of.asked.instruments is not None:
-        played = _listed(of, of.asked.instruments, told.instruments)
-        other = Choice(OTHER, _("そのほかの楽器"), OTHER in (told.instruments or ()))
-        none = Choice(NONE, _("楽器は使いません"), told.instruments == ())
-        choices = (*played, other, none)
-        found.append(Field("instruments", _("楽器"), _("どの楽器を使いますか"), "", "checkbox", choices))
-    if of.asked.proofs is not None:
-        none = Choice(NONE, _("どれも持って来ません"), told.proofs == ())
-        choices = (*_listed(of, of.asked.proofs, told.proofs), none)
-        hint = _("館で見せるものです。")
-        found.append(Field("proofs", _("持って来るもの"), _("何を持って来ますか"), hint, "checkbox", choices))
-    if of.asked.at_school:
-        legend = _("高校生世代の人は、学校に通っていますか")
-        yes_or_no = (("yes", _("通っています"), True), ("no", _("通っていません"), False))
-        choices = tuple(Choice(value, words, told.at_school is means) for value, words, means in yes_or_no)
-        found.append(Field("at_school", _("学校"), legend, "", "radio", choices))
-    return found
+    found = (_instruments(of, told), _proofs(of, told), _at_school(of, told))
+    return [one for one in found if one is not None]
+
+
+def _instruments(of: AskedOf, told: Told) -> Field | None:
+    if of.asked.instruments is None:
+        return None
+    choices = (
+        *_listed(of, of.asked.instruments, told.instruments),
+        Choice(OTHER, _("そのほかの楽器"), OTHER in (told.instruments or ())),
+        Choice(NONE, _("楽器は使いません"), told.instruments == ()),
+    )
+    return Field("instruments", _("楽器"), _("どの楽器を使いますか"), "", "checkbox", choices)
+
+
+def _proofs(of: AskedOf, told: Told) -> Field | None:
+    if of.asked.proofs is None:
+        return None
+    none = Choice(NONE, _("どれも持って来ません"), told.proofs == ())
+    choices = (*_listed(of, of.asked.proofs, told.proofs), none)
+    hint = _("館で見せるものです。")
+    return Field("proofs", _("持って来るもの"), _("何を持って来ますか"), hint, "checkbox", choices)
+
+
+def _at_school(of: AskedOf, told: Told) -> Field | None:
+    if not of.asked.at_school:
+        return None
+    choices = (
+        Choice("yes", _("通っています"), told.at_school is True),
+        Choice("no", _("通っていません"), told.at_school is False),
+    )
+    legend = _("高校生世代の人は、学校に通っていますか")
+    return Field("at_school", _("学校"), legend, "", "radio", choices)
 
 
 def read(of: AskedOf, data: QueryDict, before: Told) -> Told:
