@@ -66,7 +66,8 @@ def _advice(asked: Collection[str]) -> str:
     """What helps where these facts are lacking."""
     if OF_THE_ROOM.issuperset(asked):
         return _("使う人をえらぶページで教えるか、館の人に聞いてください。")
-    if not OF_WHO_COMES.isdisjoint(asked):
+    # Whom one chooses says nothing of the way in which one asks: then the hall helps.
+    if OF_WHO_COMES.issuperset(asked):
         return _("来る人をえらびなおすか、館の人に聞いてください。")
     if not OF_THE_USE.isdisjoint(asked):
         return _("使う部屋と日と時間をえらぶか、館の人に聞いてください。")
