@@ -102,9 +102,10 @@ def _week(asked: Question) -> str:
 def _who(card: Card) -> Iterator[Way]:
     if card.asked.here and card.asked.asker:
         # What a clause of the room asks is asked there, too: then nobody else has to come.
-        asks = any(OF_THE_ROOM.intersection(reason.lacking) for reason in card.reasons)
-        words = _("わからないことに答える") if asks else _("使う人を変える")
-        yield Way(f"{reverse('who')}?{urlencode({'next': card.asked.here})}", words)
+        asked = [fact for one in card.reasons for fact in one.lacking if fact in OF_THE_ROOM]
+        words = _("わからないことに答える") if asked else _("使う人を変える")
+        place = f"#id_{asked[0]}" if asked else ""
+        yield Way(f"{reverse('who')}?{urlencode({'next': card.asked.here})}{place}", words)
 
 
 def _remind(card: Card) -> Iterator[Way]:

@@ -68,9 +68,9 @@ def _instruments(of: AskedOf, told: Told) -> Field | None:
     if of.asked.instruments is None:
         return None
     choices = (
+        Choice(NONE, _("楽器は使いません"), told.instruments == ()),
         *_listed(of, of.asked.instruments, told.instruments),
         Choice(OTHER, _("そのほかの楽器"), OTHER in (told.instruments or ())),
-        Choice(NONE, _("楽器は使いません"), told.instruments == ()),
     )
     return Field("instruments", _("楽器"), _("どの楽器を使いますか"), "", "checkbox", choices)
 
