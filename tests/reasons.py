@@ -82,6 +82,16 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     ),
     (
         Code.GUARDIAN,
+        {"purpose": "join", **UP_TO_6TH, "also": "paper", "registering": True},
+        "スマホからの同意は届いています。保護者の方の書いた紙も館に届くと、登録できます。",
+    ),
+    (
+        Code.GUARDIAN,
+        {"purpose": "join", **UP_TO_6TH, "also": "call", "registering": True},
+        "スマホからの同意は届いています。館で、保護者の方に電話でたしかめると、登録できます。",
+    ),
+    (
+        Code.GUARDIAN,
         {"purpose": "late", **UP_TO_6TH, "people": 1},
         "保護者の方の申しこみが、まだ届いていません。館に届くと予約できます。",
     ),
@@ -305,6 +315,15 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
             "only_en": ["the piano"],
         },
         "この部屋では、ドラムは使えません。使えるのは、ピアノです。音を出せる部屋は、館の人に聞いてください。",
+    ),
+    (
+        Code.INSTRUMENT,
+        {
+            "instruments": ["drums", "other"],
+            "instruments_ja": ["ドラム", "other"],
+            "instruments_en": ["drums", "other"],
+        },
+        "この部屋では、ドラム・そのほかの楽器は使えません。音を出せる部屋は、館の人に聞いてください。",
     ),
     (
         Code.INSTRUMENT,

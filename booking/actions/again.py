@@ -5,7 +5,7 @@ from booking.actions.wanted import Wanted
 from booking.models import Booking, Person
 from booking.queries.bookings import people_of
 from booking.queries.loans import loans_of
-from booking.queries.party import Company
+from booking.queries.party import Company, company_of
 from facilities.rules.spans import Span
 
 
@@ -26,4 +26,4 @@ def book_again(*, booking: Booking, person: Person, span: Span, now: int, key: s
 
 def company_again(booking: Booking) -> Company:
     """Who came, as the form would name them. One query."""
-    return Company(booking.group_id, tuple(people_of(booking)), booking.counted, booking.carers)
+    return company_of(booking, people_of(booking))

@@ -24,7 +24,7 @@ from booking.queries.bookings import people_of
 from booking.queries.displacing import displacement_of, open_displacements, overtaken, reopened
 from booking.queries.money import reckoned
 from booking.queries.nearby import Near
-from booking.queries.party import Company
+from booking.queries.party import company_of
 from booking.rules.ask import Channel
 from booking.rules.codes import HOW_ONE_ASKS, Code
 from booking.rules.displacing import Answer, Shut, displaces
@@ -189,7 +189,7 @@ def _offer(booking: Booking, near: Near, actor: Person | None, now: int) -> Book
     assert reader is not None  # noqa: S101  the service by itself offers nothing
     # They have not asked at all: how early and by which way they would have is not held against them.
     must_be_allowed(forgiven(judged(booking, near.room, near.span, now, reader), HOW_ONE_ASKS))
-    company = Company(booking.group_id, tuple(people_of(booking)), booking.counted, booking.carers)
+    company = company_of(booking, people_of(booking))
     fee = reckoned(booking, near.span, near.room, reader, now)
     (offer,) = place(
         uses=[Use(near.room, near.span, spaces_of(near.room), fee=fee)],

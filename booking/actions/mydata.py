@@ -160,7 +160,7 @@ def _erased(person: Person, now: int) -> bool:
 def _take_back_words(person: Person, now: int) -> None:
     """What they wrote goes with them, also where it was copied to; how many came stays."""
     booked = Booking.objects.filter(person=person)
-    booked.filter(group=None).update(purpose="", help_wanted="")
+    booked.filter(group=None).update(purpose="", help_wanted="", told={})
     # Why somebody needs help is nobody's to keep; a group still needs it for what is to come.
     booked.filter(end__lte=now).update(help_wanted="")
     Series.objects.filter(person=person, group=None).update(purpose="")

@@ -23,6 +23,8 @@ from booking.rules.lifecycle import HOLDING
 from booking.rules.verdict import Verdict
 from facilities.rules.spans import Span
 
+COMES = ("counted", "carers", "headcount", "told", "purpose")
+
 
 def change_party(
     *,
@@ -53,9 +55,15 @@ def change_party(
         left = set(current.people.values_list("pk", flat=True)) - set(company.people)
         counted = {band: count for band, count in company.counted.items() if count}
         current.people.set(company.people)
-        comes: dict[str, Any] = {"counted": counted, "headcount": company.headcount, "carers": company.carers}
+        comes: dict[str, Any] = {
+            "counted": counted,
+            "headcount": company.headcount,
+            "carers": company.carers,
+            "told": company.told.kept,
+        }
         # Before it is reckoned, since fees go by who comes and what for.
         current.counted, current.carers, current.purpose = counted, company.carers, purpose
+        current.told = company.told.kept
         fee = kept(reckoned(current, Span(current.start, current.end), current.room, actor, now))
         write(current, "change", actor, now, **comes, purpose=purpose, bill=fee)
         # `write` moves the calendars of those who come now; that it leaves theirs, the others learn by this.
@@ -65,9 +73,9 @@ def change_party(
 
 
 def _is_so(booking: Booking, company: Company, purpose: str) -> bool:
-    now = (set(people_of(booking)), booking.counted, booking.carers, booking.headcount, booking.purpose)
+    now = (set(people_of(booking)), *(getattr(booking, name) for name in COMES))
     counted = {band: count for band, count in company.counted.items() if count}
-    asked = (set(company.people), counted, company.carers, company.headcount, purpose)
+    asked = (set(company.people), counted, company.carers, company.headcount, company.told.kept, purpose)
     return booking.state in HOLDING and now == asked
 
 

@@ -111,6 +111,7 @@ def _booking(placing: Placing, use: Use, alike: Mapping[str, Any]) -> Booking:
         counted={band: count for band, count in placing.company.counted.items() if count},
         headcount=placing.company.headcount,
         carers=placing.company.carers,
+        told=placing.company.told.kept,
         purpose=placing.purpose,
         channel=placing.channel,
         **alike,

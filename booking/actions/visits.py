@@ -11,7 +11,7 @@ from booking.actions.places import one_winner
 from booking.actions.wanted import Wanted
 from booking.models import Booking, Person
 from booking.queries.bookings import Absent, people_of
-from booking.queries.party import Company
+from booking.queries.party import company_of
 from booking.queries.visits import together
 from booking.rules.ask import Channel
 from facilities.models import Room
@@ -42,7 +42,7 @@ def add_room(*, booking: Booking, room: Room, actor: Person, now: int) -> Bookin
             wanted=Wanted(
                 room,
                 Span(current.start, current.end),
-                Company(current.group_id, tuple(people_of(current)), current.counted, current.carers),
+                company_of(current, people_of(current)),
                 purpose=current.purpose,
                 channel=Channel(current.channel),
                 visit=current.visit,

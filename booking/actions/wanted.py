@@ -69,6 +69,7 @@ class Wanted:
             "people": sorted(self.company.people),
             "counted": dict(self.company.counted),
             "carers": self.company.carers,
+            "told": self.company.told.kept,
             "unaged": self.company.unaged,
             "purpose": self.purpose,
             "channel": self.channel,

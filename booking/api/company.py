@@ -13,6 +13,7 @@ from booking.api.fields import Body, Instant, RoomKey, Unfitting, optional_text
 from booking.models import Booking, Person
 from booking.queries.party import Company, groups_of, mates_of
 from booking.rules.bands import BANDS
+from booking.rules.told import Told
 from facilities.models import Room
 from facilities.queries.halls import published_room
 from facilities.rules.spans import Span
@@ -28,6 +29,12 @@ WISH = {"room": "nukui-minami/music", **TIME}
 COMPANY = {"people": ["me"], "counted": {"high_school": 2}, "purpose": "バンドの練習"}
 
 
+def _keys(help_text: Any) -> serializers.ListField:
+    return serializers.ListField(
+        child=serializers.SlugField(max_length=50), required=False, max_length=50, help_text=help_text
+    )
+
+
 class Counted(Body):
     """Heads by age band, of those who come without being named in `people`."""
 
@@ -36,6 +43,16 @@ class Counted(Body):
             band: serializers.IntegerField(min_value=0, max_value=MOST_OF_A_BAND, required=False)
             for band in BANDS
         }
+
+
+class AnswersIn(Body):
+    """What a clause of the room asks of whoever books, in keys of its rules; `[]` is none of it."""
+
+    instruments = _keys(_("使う楽器。きまりにない楽器は `other`。"))
+    proofs = _keys(_("持って来る証明書。"))
+    at_school = serializers.BooleanField(
+        required=False, help_text=_("高校生世代の人が、学校に通っているか。")
+    )
 
 
 class Time(Body):
@@ -73,6 +90,7 @@ class Companions(Body):
         help_text=_("同じグループから来る人の id。`me` は自分です。"),
     )
     counted = Counted(required=False, help_text=_("名前を書かずに来る人の、年齢区分ごとの人数。"))
+    told = AnswersIn(required=False, help_text=_("部屋のきまりがたずねていれば、その答え。"))
     purpose = optional_text(200, _("何に使うか。館のきまりが使いみちを定めていれば、判断に使います。"))
 
 
@@ -121,6 +139,7 @@ def company_of(
         group=_group(person, visit.get("group")),
         people=_people(person, visit.get("people", ()), known),
         counted={band: heads for band, heads in visit.get("counted", {}).items() if heads},
+        told=Told.of(visit.get("told", {})),
     )
 
 
@@ -129,7 +148,8 @@ def company_with(person: Person, booking: Booking, sent: Mapping[str, Any]) -> C
     # Who comes already was somebody's to name once: the desk keeps them, whose mates they are not.
     come = dict(booking.people.values_list("public_id", "pk"))
     company = company_of(person, sent, come)
-    return replace(company, group=booking.group_id, carers=booking.carers)
+    told = company.told if "told" in sent else Told.of(booking.told)
+    return replace(company, group=booking.group_id, carers=booking.carers, told=told)
 
 
 def _group(person: Person | None, public_id: str | None) -> int | None:

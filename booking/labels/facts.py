@@ -59,6 +59,8 @@ OF_WHO_COMES = frozenset(
     | {"inductions", "registrations", "registered_on", "user_class"}
     | {"group", "group_name", "kind", "one_family"}
 )
+# What a page of the form asks where a clause of the room does.
+OF_THE_ROOM = frozenset({"instruments", "proofs", "at_school"})
 OF_THE_USE = frozenset({"room", "day", "time"})
 
 THE_HALLS: Mapping[str, Promise] = {

@@ -32,6 +32,8 @@ class Booking(models.Model):
     headcount = models.PositiveIntegerField()
     # Carers (介助者) come besides them: they take up room, and count for nothing else.
     carers = models.PositiveSmallIntegerField(default=0)
+    # What they told because a clause of the room asks for it (`rules.told`): what they play, what they bring.
+    told = models.JSONField(default=dict, blank=True)
     help_wanted = models.CharField(max_length=200, blank=True)
     purpose = models.CharField(max_length=200, blank=True)
     channel = models.CharField(max_length=10)

@@ -8,6 +8,7 @@ from booking.models import Booking, Membership, Person
 from booking.queries.histories import histories_of
 from booking.queries.party import Asker, Company, asker_of_booking, named
 from booking.queries.records import of_group, records_of_all
+from booking.rules.told import Told
 
 K = TypeVar("K", bound=Hashable)
 Known = Mapping[K, tuple[int, Company]]
@@ -40,7 +41,8 @@ def askers_of_bookings(bookings: Sequence[Booking], now: int, reader: Person) ->
     askers = []
     for one in bookings:
         people = coming[one.pk]
-        alike = (one.person_id, one.group_id, *people, one.carers, *sorted(one.counted.items()))
+        told, counted = Told.of(one.told), sorted(one.counted.items())
+        alike = (one.person_id, one.group_id, *people, one.carers, told, *counted)
         if alike not in found:
             found[alike] = asker_of_booking(one, people, now, reader)
         askers.append(found[alike])

@@ -16,6 +16,7 @@ from booking.queries.rules import Versions, rules_of
 from booking.rules.admission import DayJudge, Judge
 from booking.rules.alike import family
 from booking.rules.ask import Ask, Channel, Party, Step
+from booking.rules.circumstances import NOTHING_SAID
 from booking.rules.lottery import Hold, drawn
 from booking.rules.overruling import SHOWN
 from booking.rules.rulebook import Rules
@@ -186,9 +187,10 @@ class Board:
 
     def _asked(self) -> dict[str, Any]:
         """By which way and for what; a booking that is moving as it was made."""
+        told = {} if self.asker is None else {"facts": self.asker.company.told.facts(NOTHING_SAID)}
         if self.moving is None:
-            return {"channel": self.channel, "purpose": self.purpose}
-        return {"channel": Channel(self.moving.channel), "purpose": self.moving.purpose or None}
+            return {"channel": self.channel, "purpose": self.purpose, **told}
+        return {"channel": Channel(self.moving.channel), "purpose": self.moving.purpose or None, **told}
 
     def _party_on(self) -> Callable[[date], Party] | None:
         if self.asker is None or self.moving is None:

@@ -25,6 +25,7 @@ from booking.rules.lifecycle import State
 from booking.rules.reductions import WHOLE
 from booking.rules.rulebook import Rules
 from booking.rules.statements import spoken
+from booking.rules.told import Told
 from booking.rules.values import answer
 from booking.rules.verdict import CHARGED, Line, Sought, Valued
 from facilities.models import Facility, Room
@@ -139,7 +140,7 @@ def reckoned_dates(
         coming[booking].append(person)
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, one in enumerate(bookings):
-        company = (tuple(coming[one.pk]), tuple(sorted(one.counted.items())), one.carers)
+        company = (tuple(coming[one.pk]), tuple(sorted(one.counted.items())), one.carers, Told.of(one.told))
         alike[one.person_id, one.group_id, company, one.purpose, one.channel].append(number)
     found: dict[int, Bill] = {}
     for numbers in alike.values():

@@ -35,6 +35,7 @@ from booking.queries.records import (
     registrations_in,
 )
 from booking.rules import ask, bands
+from booking.rules.told import NOTHING_TOLD, Told
 from facilities.queries.prepared import Prepared
 
 MOST_CARERS = 20
@@ -55,6 +56,7 @@ class Company:
     counted: Mapping[str, int] = field(default_factory=dict)
     carers: int = 0  # who come besides to help
     unaged: int = 0
+    told: Told = NOTHING_TOLD  # what the clauses of a room ask of them
 
     def __post_init__(self) -> None:
         """ValueError for a band that does not exist, a number that is none, somebody named twice."""
@@ -109,9 +111,7 @@ class Asker:
         return person is not None and person == self.reader
 
     def _party(self, day: date, but: int | None) -> ask.Party:
-        known = _represented(
-            [person_on(self.records.get(key, ()), day, self.company.group) for key in self.company.people]
-        )
+        known = self._known(day)
         strangers = [
             # Nothing is on record about strangers.
             ask.Person(born=bands.cohort(band, day), incidents=(), count=count)
@@ -119,12 +119,23 @@ class Asker:
             if count
         ]
         return ask.Party(
-            people=(*known, *strangers),
+            people=tuple(map(self.company.told.person, (*known, *strangers))),
             group=self._group(day),
             size=None if self.company.says_nothing else self.company.headcount,
             history=None if self.history is None else tuple(held for key, held in self.history if key != but),
             carers=self.company.carers,
         )
+
+    def _known(self, day: date) -> list[ask.Person]:
+        """The people who are named; one of them represents the others."""
+        keys, group = self.company.people, self.company.group
+        known = [person_on(self.records.get(key, ()), day, group) for key in keys]
+        if group is not None:
+            return _represented(known)
+        if self.company.headcount == 1 or self.person not in keys:
+            return known
+        # Of people who come without a group, whoever books for them speaks for them.
+        return [replace(one, represents=key == self.person) for key, one in zip(keys, known, strict=True)]
 
     def _group(self, day: date) -> ask.Group | bool | None:
         if self.company.group is None:
@@ -158,7 +169,7 @@ def asker_of(person: Person | None, company: Company, now: int) -> Asker:
 
 def named(person: int, company: Company) -> Company:
     """The company, with the person (by key) alone where it says nothing."""
-    return Company(company.group, (person,), carers=company.carers) if company.says_nothing else company
+    return replace(company, people=(person,), counted={}) if company.says_nothing else company
 
 
 def asker_at_desk(person: Person | None, company: Company, now: int) -> Asker:
@@ -174,10 +185,16 @@ def asker_of_booking(booking: Booking, people: Sequence[int], now: int, reader: 
     What somebody else of them has booked alone counts for the judge and is not shown to `reader`;
     None is nobody whom we know.
     """
-    company = Company(booking.group_id, tuple(people), booking.counted, booking.carers)
+    company = company_of(booking, people)
     groups = {} if booking.group is None else {booking.group.pk: booking.group.name}
     asker = _on_record(booking.person_id, company, groups, now)
     return replace(asker, reader=None if reader is None else reader.pk)
+
+
+def company_of(booking: Booking, people: Sequence[int]) -> Company:
+    """In whose company these people (by key) come, as it was said when the booking was made."""
+    told = Told.of(booking.told)
+    return Company(booking.group_id, tuple(people), booking.counted, booking.carers, told=told)
 
 
 def asker_of_group(group: Group, people: Sequence[int], now: int) -> Asker:
@@ -230,9 +247,9 @@ def usual(person: Person) -> Company:
     rows = LAST.rows(person.pk)
     if not rows or not all(theirs for *_, theirs in rows):
         return Company(people=(person.pk,))
-    group, counted, carers = rows[0][:3]
+    group, counted, carers, told = rows[0][:4]
     people = sorted(people for *_, people, _ in rows if people is not None)
-    return Company(group, tuple(people), json.loads(counted), carers)
+    return Company(group, tuple(people), json.loads(counted), carers, told=Told.of(json.loads(told)))
 
 
 def first_company(person: Person) -> Company | None:
@@ -259,7 +276,7 @@ def _last(person: int) -> Any:
     rows = Booking.objects.filter(pk__in=last).annotate(
         theirs=Case(When(of_group & known, then=True), default=False, output_field=BooleanField())
     )
-    return rows.values_list("group_id", "counted", "carers", "people", "theirs")
+    return rows.values_list("group_id", "counted", "carers", "told", "people", "theirs")
 
 
 LAST = Prepared(_last)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from booking.models import Booking
 from booking.queries.histories import History, histories_of
-from booking.queries.party import Asker, Company
+from booking.queries.party import Asker, company_of
 from booking.queries.records import Records, of_group, records_of_all
 from booking.queries.rules import Versions
 from booking.rules.admission import decide
@@ -141,7 +141,7 @@ def _people(booking: Booking) -> tuple[int, ...]:
 
 
 def _asker(booking: Booking, records: Records, had: Mapping[tuple[str, int], History]) -> Asker:
-    company = Company(booking.group_id, _people(booking), booking.counted, booking.carers)
+    company = company_of(booking, _people(booking))
     own = () if booking.person_id is None else had.get(("person", booking.person_id), ())
     of_theirs = () if booking.group_id is None else had.get(("group", booking.group_id), ())
     groups = {} if booking.group is None else {booking.group.pk: booking.group.name}

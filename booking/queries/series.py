@@ -21,6 +21,7 @@ from booking.queries.party import Asker
 from booking.queries.verdicts import beside
 from booking.rules.admission import decide
 from booking.rules.ask import Ask, Channel, Held, Step
+from booking.rules.circumstances import NOTHING_SAID
 from booking.rules.lifecycle import HOLDING, State
 from booking.rules.series import Judged, judged_in_turn
 from booking.rules.verdict import Outcome, Verdict, forgiven
@@ -67,6 +68,7 @@ class _Facts:
         rules, hours = calendar.rules(room, _day(wish)), calendar.hours[room.facility_id]
         day = rules.timetable.day_at(room.slug, span.start, hours.openings, hours.closures)
         plan = rules.timetable.plan(room.slug, day, hours.openings, hours.closures)
+        asker = self.beside(held, wish.day)
         ask = Ask(
             step=Step.BOOK,
             asked_at=self.view.now,
@@ -75,8 +77,9 @@ class _Facts:
             day=day,
             span=span,
             channel=self.channel,
-            party=self.beside(held, wish.day).party(day),
+            party=asker.party(day),
             purpose=self.view.purpose,
+            facts=asker.company.told.facts(NOTHING_SAID),
         )
 
         def is_held(at: Span) -> bool:

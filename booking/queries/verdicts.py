@@ -64,7 +64,7 @@ def put(
         channel=channel,
         party=Party() if asker is None else asker.party(day, but=but),
         purpose=purpose or None,
-        facts=facts,
+        facts=facts if asker is None else asker.company.told.facts(facts),
     )
     hours = known.hours[hall.pk]
     return Put(ask, rules, rules.timetable.plan(room.slug, day, hours.openings, hours.closures))

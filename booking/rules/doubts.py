@@ -16,6 +16,7 @@ from booking.rules.clauses.setting import WHOLE_HALL
 from booking.rules.clauses.term import Statement, Term
 from booking.rules.clauses.users import Users
 from booking.rules.doubted_days import never_kept_open, torn_days
+from booking.rules.doubted_pairs import pairs
 from booking.rules.doubted_windows import useless_exceptions, windows
 from booking.rules.keys import unknown_keys, wordless
 from booking.rules.looks import (
@@ -214,4 +215,5 @@ EXAMINED: tuple[Callable[[Look], Iterable[Doubt]], ...] = (
     never_kept_open,
     windows,
     useless_exceptions,
+    pairs,
 )

@@ -19,6 +19,7 @@ LONGEST = 200  # characters of a line that are read
 # Nobody asks for a room at two in the night: 「5時」 is the afternoon's.
 AFTERNOON_UNTIL = 7
 NOON = 12 * 60
+DAYS_BACK = timedelta(days=6)  # 「金曜」 of this week may be over
 
 NEAR = {"しあさって": 3, "明後日": 2, "あさって": 2, "明日": 1, "あした": 1, "あす": 1}
 NEAR |= {"今日": 0, "きょう": 0, "本日": 0}
@@ -117,8 +118,9 @@ def _on(reading: _Reading, day: date | None) -> bool:
 
 
 def _whole_date(reading: _Reading, found: re.Match[str]) -> bool:
-    year, month, day = map(int, found.groups())
-    return _on(reading, _date(year, month, day))
+    """Not of long ago: what is over by more than a week is nothing that is booked, and stays in the line."""
+    day = _date(*map(int, found.groups()))
+    return _on(reading, None if day is None or day < reading.today - DAYS_BACK else day)
 
 
 def _month_and_day(reading: _Reading, found: re.Match[str]) -> bool:

@@ -62,6 +62,7 @@ FIELDS: Mapping[str, Promise] = {
     "capacity": pgettext_lazy("管理", "定員"),
     "card_number": pgettext_lazy("管理", "カード番号"),
     "carers": pgettext_lazy("管理", "介助の人"),
+    "told": pgettext_lazy("管理", "使うもの・持って来るもの"),
     "cause": pgettext_lazy("管理", "わけの種類"),
     "changed_at": pgettext_lazy("管理", "変わった時"),
     "channel": pgettext_lazy("管理", "申しこみ方"),

@@ -13,6 +13,7 @@ from booking.models import Person
 from booking.queries.bookings import Absent
 from booking.queries.coming import of_bands, so_many
 from booking.queries.party import Asker, Company, asker_of, first_company, mates_of, usual
+from booking.rules.told import Told
 from booking.web.coming import Coming, coming_of
 from facilities.labels import listed
 from facilities.rules.spans import local_day
@@ -37,7 +38,8 @@ def company_of(request: HttpRequest, person: Person) -> Company:
     kept = request.session.get(CHOSEN)
     if not isinstance(kept, dict):
         return usual(person)
-    return Company(kept["group"], tuple(kept["people"]), kept["counted"], kept.get("carers", 0))
+    told = Told.of(kept.get("told", {}))
+    return Company(kept["group"], tuple(kept["people"]), kept["counted"], kept.get("carers", 0), told=told)
 
 
 def proposed_company(request: HttpRequest, person: Person) -> Company:
@@ -53,6 +55,7 @@ def choose(request: HttpRequest, company: Company) -> None:
         "people": list(company.people),
         "counted": dict(company.counted),
         "carers": company.carers,
+        "told": company.told.kept,
     }
 
 
@@ -90,7 +93,7 @@ def _meant(person: Person, chosen: Company, said: Coming, now: int) -> Company:
     """The company chosen, unless an address speaks of others."""
     day = local_day(now, ZoneInfo(settings.TIME_ZONE))
     if said.bands:
-        return of_bands(person, said.counted, day)
+        return replace(of_bands(person, said.counted, day), told=chosen.told)
     if said.size is None or said.size == chosen.headcount:
         return chosen
     return so_many(person, chosen, said.size, day)
@@ -118,7 +121,13 @@ def _title(asking: Asker) -> str:
 
 def fingerprint(company: Company) -> str:
     """Whether a form still speaks of the company that its page showed."""
-    said = (company.group, sorted(company.people), sorted(company.counted.items()), company.carers)
+    said = (
+        company.group,
+        sorted(company.people),
+        sorted(company.counted.items()),
+        company.carers,
+        company.told,
+    )
     return sha256(repr(said).encode()).hexdigest()[:16]
 
 

@@ -40,6 +40,7 @@ from booking.web.places import find_room, zone_of
 from booking.web.question import Question
 from booking.web.refusals import refusal
 from booking.web.things import read_things, things_of
+from booking.web.told import asked_by, told_words
 from booking.web.visits import AT_BOOKING, notes_of
 from facilities import clock
 from facilities.labels import in_english, moment_words
@@ -150,6 +151,7 @@ def _page(sheet: Sheet, mistake: str = "", status: int = 200, chosen: Span | Non
         ),
         "signed_in": sheet.person is not None,
         "party": party_of(sheet.person, sheet.asking) if sheet.person and sheet.asking else None,
+        "answers": told_words(asked_by(sheet.room), sheet.asking.company.told) if sheet.asking else "",
         "company": fingerprint(sheet.asking.company) if sheet.asking else "",
         # Of this page: pressed twice, or sent once more after no answer, the form books once.
         "key": secrets.token_urlsafe(16),

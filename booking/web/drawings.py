@@ -33,6 +33,7 @@ class Pane:
     look: str
     mark: SafeString
     asked: bool
+    words: str = ""  # that stand in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Either a pair, what comes first and what can be done after it; or rows of whole hours."""
+    """Either a pair, what comes first and what can be done after it; or rows of whole hours; or days, each
+    with its words."""
 
     pair: tuple[Half, ...] = ()
     hours: tuple[int, ...] = ()
     rows: tuple[Row, ...] = ()
+    cells: tuple[tuple[Pane, str], ...] = ()
 
 
 def drawing(reason: Reason, asked: Question) -> Drawing | None:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from booking.labels.facts import OF_THE_ROOM
 from booking.models import Booking
 from booking.queries import group_registrations
 from booking.queries.bookings import by_key
@@ -100,7 +101,11 @@ def _week(asked: Question) -> str:
 
 def _who(card: Card) -> Iterator[Way]:
     if card.asked.here and card.asked.asker:
-        yield Way(f"{reverse('who')}?{urlencode({'next': card.asked.here})}", _("使う人を変える"))
+        # What a clause of the room asks is asked there, too: then nobody else has to come.
+        asked = [fact for one in card.reasons for fact in one.lacking if fact in OF_THE_ROOM]
+        words = _("わからないことに答える") if asked else _("使う人を変える")
+        place = f"#id_{asked[0]}" if asked else ""
+        yield Way(f"{reverse('who')}?{urlencode({'next': card.asked.here})}{place}", words)
 
 
 def _remind(card: Card) -> Iterator[Way]:

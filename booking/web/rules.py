@@ -17,11 +17,14 @@ from booking.queries.rules import published
 from booking.rules.clauses.term import Kind
 from booking.rules.pictures import SOON
 from booking.rules.rulebook import Clause, Rulebook
+from booking.web.clause_drawings import example
 from booking.web.dates import AHEAD
+from booking.web.drawings import Drawing
 from booking.web.pictures import pictures
 from booking.web.places import find_hall, zone_of
 from booking.web.steps import way
-from booking.wording import SUBJECTS, Told, clause_words, told
+from booking.wording import SUBJECTS, Told, Vocabulary, clause_words, told
+from booking.wording.clauses import said_of
 from booking.wording.vocabulary import said
 from facilities import clock
 from facilities.labels import day_words
@@ -47,6 +50,7 @@ class Sentence:
     sample: bool
     kind: str
     source: str  # where it was published, if elsewhere than the rest
+    drawing: Drawing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def rules(request: HttpRequest, hall: str) -> HttpResponse:
             "way": way(version.book, version.rules, rooms, day, today),
             "contents": _contents(clauses),
             "marks": _marks(clauses),
-            "chapters": _chapters(clauses, hall, rooms),
+            "chapters": _chapters(clauses, hall, rooms, Vocabulary.of(version.book, hall)),
             "data": _data(found, day, today),
             "next": _next(found, clauses, version.next_from, today),
             "to_come": version.book.valid_from > today,
@@ -131,7 +135,7 @@ def kind_words(kind: Kind) -> str:
     }[kind]
 
 
-def _chapters(clauses: Sequence[Told], hall: str, rooms: Sequence[Room]) -> list[Chapter]:
+def _chapters(clauses: Sequence[Told], hall: str, rooms: Sequence[Room], at: Vocabulary) -> list[Chapter]:
     """What is said of the whole hall first, then of its rooms in their order, the most rooms first."""
     found: dict[tuple[int, ...], list[Sentence]] = {}
     slugs = [room.slug for room in rooms]
@@ -139,7 +143,7 @@ def _chapters(clauses: Sequence[Told], hall: str, rooms: Sequence[Room]) -> list
         named = _named(one.clause, hall)
         places = tuple(n for n, slug in enumerate(slugs) if named is not None and slug in named)
         if named is None or places:
-            found.setdefault(places, []).append(_sentence(one))
+            found.setdefault(places, []).append(_sentence(one, hall, at))
     in_order = sorted(found, key=lambda places: (places[:1], -len(places), places))
     return [Chapter(tuple(rooms[n] for n in places), tuple(found[places])) for places in in_order]
 
@@ -150,7 +154,7 @@ def _named(clause: Clause, hall: str) -> frozenset[str] | None:
     return None if None in meant else frozenset(slug for rooms in meant for slug in rooms or ())
 
 
-def _sentence(one: Told) -> Sentence:
+def _sentence(one: Told, hall: str, at: Vocabulary) -> Sentence:
     clause, own = one.clause, clause_words(one.clause)
     # What is only shown says nothing of its own: then its words are the text in easy Japanese too.
     easy = get_language() == "ja-easy" and one.sentences
@@ -163,6 +167,7 @@ def _sentence(one: Told) -> Sentence:
         sample=clause.sample,
         kind=str(one.kind),
         source=clause.source,
+        drawing=example(said_of(clause, hall), at),
     )
 
 

@@ -18,7 +18,7 @@ from booking.labels import often_words, people_words, state_words
 from booking.models import Booking, Series
 from booking.queries.boards import zone_of
 from booking.queries.bookings import may_change, people_of
-from booking.queries.party import Company, asker_of
+from booking.queries.party import asker_of, company_of
 from booking.queries.series import ahead, given_back, series_of
 from booking.queries.series_rest import meant_for, rest_of
 from booking.rules.lifecycle import HOLDING, UNDO, State
@@ -125,7 +125,7 @@ def finishing(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("series", public_id)
     last = bookings[-1]
     # Not who happens to be chosen in this session: the rest of a circle's term is the circle's.
-    company = Company(last.group_id, tuple(people_of(last)), last.counted, last.carers)
+    company = company_of(last, people_of(last))
     try:
         asker_of(reader(request), company, now)
         choose(request, company)

@@ -1,7 +1,7 @@
 """だれが: in whose company somebody looks and books. Kept in the session until they choose again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -13,11 +13,14 @@ from django.views.decorators.http import require_http_methods
 from booking.labels import band_words, member_words
 from booking.models import Group, Person
 from booking.queries.party import MOST_CARERS, Company, groups_of, mates_of, usual_of
+from booking.queries.told import AskedOf
 from booking.rules.bands import BANDS
-from booking.web.asking import choose, proposed_company
+from booking.rules.told import Told
+from booking.web.asking import choose, company_of, proposed_company
 from booking.web.booked import reader
 from booking.web.coming import without_coming
 from booking.web.returning import back_of
+from booking.web.told import asked_at, fields, read
 
 MOST = 999
 
@@ -97,13 +100,15 @@ def who(request: HttpRequest) -> HttpResponse:
     meant = form.company(groups, mates)
     if meant is None:
         return _page(request, form, groups, mates)
-    choose(request, meant)
+    before = company_of(request, person).told
+    choose(request, replace(meant, told=read(asked_at(back_of(request)), request.POST, before)))
     return HttpResponseRedirect(without_coming(back_of(request)))
 
 
 def _page(
     request: HttpRequest, form: Form, groups: Mapping[str, Group], mates: Mapping[str, Person]
 ) -> HttpResponse:
+    of = asked_at(back_of(request))
     told = {
         "next": back_of(request),
         "groups": list(groups.values()),
@@ -112,9 +117,16 @@ def _page(
         "bands": bands_told(form),
         "carers": form.carers,
         "most_carers": MOST_CARERS,
+        "asked": fields(of, _told(request, of)),
         "errors": form.told_errors,
     }
     return render(request, "booking/who.html", told, status=422 if form.errors else 200)
+
+
+def _told(request: HttpRequest, of: AskedOf) -> Told:
+    """As it was typed just now, else as it was said before."""
+    before = company_of(request, reader(request)).told
+    return read(of, request.POST, before) if request.method == "POST" else before
 
 
 def mates_told(form: Form, mates: Mapping[str, Person], person: Person) -> list[dict[str, object]]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from booking.labels.facts import FACTS, OF_THE_USE, OF_WHO_COMES, THE_HALLS
+from booking.labels.facts import FACTS, OF_THE_ROOM, OF_THE_USE, OF_WHO_COMES, THE_HALLS
 from booking.labels.reasons import asking, company, lotteries, money, place, using, who
 from booking.labels.reasons.filling import Say, left_to_the_hall, together
 from booking.rules.codes import Code
@@ -64,12 +64,13 @@ def _for_the_desk(facts: tuple[str, ...]) -> str:
 
 def _advice(asked: Collection[str]) -> str:
     """What helps where these facts are lacking."""
-    if not OF_WHO_COMES.isdisjoint(asked):
+    if OF_THE_ROOM.issuperset(asked):
+        return _("使う人をえらぶページで教えるか、館の人に聞いてください。")
+    # Whom one chooses says nothing of the way in which one asks: then the hall helps.
+    if OF_WHO_COMES.issuperset(asked):
         return _("来る人をえらびなおすか、館の人に聞いてください。")
     if not OF_THE_USE.isdisjoint(asked):
         return _("使う部屋と日と時間をえらぶか、館の人に聞いてください。")
-    if "proofs" in asked:
-        return _("来るときに、館の窓口で見せてください。")
     return _("館の人に聞いてください。")
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from facilities.labels import ages_words, in_english, listed
 from facilities.rules.ages import Ages
 
+OTHER = "other"  # a key that stands for whatever the rulebook does not name
+
 Values = Mapping[str, Any]
 Say = Callable[[Values, ZoneInfo], str]
 

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from booking.labels.reasons.filling import Say, Values, advice, ages_of, keyed, together
+from booking.labels.reasons.filling import OTHER, Say, Values, advice, ages_of, keyed, together
 from booking.rules.codes import Code
-from facilities.labels import clock_words
+from facilities.labels import clock_words, in_english, listed
 
 
 def _closed_to(values: Values, zone: ZoneInfo) -> str:
@@ -29,12 +29,22 @@ def _purpose(values: Values, zone: ZoneInfo) -> str:
 
 
 def _instrument(values: Values, zone: ZoneInfo) -> str:
-    told = {"instruments": keyed(values, "instruments") or _("この楽器"), "only": keyed(values, "only")}
+    told = {"instruments": _played(values) or _("この楽器"), "only": keyed(values, "only")}
     return together(
         _("この部屋では、%(instruments)sは使えません。") % told,
         _("使えるのは、%(only)sです。") % told if told["only"] else "",
         advice(values, _("音を出せる部屋は、館の人に聞いてください。")),
     )
+
+
+def _played(values: Values) -> str:
+    """The instruments by their names; "" if the rulebook has no words for them."""
+    keys = values.get("instruments", ())
+    words = values.get("instruments_en" if in_english() else "instruments_ja")
+    if words is None and OTHER not in keys:
+        return ""
+    told = zip(keys, words or keys, strict=True)
+    return listed(_("そのほかの楽器") if key == OTHER else str(word) for key, word in told)
 
 
 def _equipment(values: Values, zone: ZoneInfo) -> str:

@@ -55,6 +55,8 @@ def _guardian(values: Values, zone: ZoneInfo) -> str:
     told = {"purpose": keyed(values, "purpose")}
     if values.get("arriving"):
         return _guardian_at_the_door(values.get("also"), told)
+    if values.get("registering"):
+        return _guardian_of_who_registers(values.get("also"))
     if values.get("also") == "paper":
         return _(
             "スマホからの同意は届いています。館では、保護者の方に紙でも書いてもらいます。"
@@ -65,8 +67,6 @@ def _guardian(values: Values, zone: ZoneInfo) -> str:
             "スマホからの同意は届いています。館では、保護者の方に電話でもたしかめます。"
             "たしかめると予約できます。"
         )
-    if values.get("registering"):
-        return _("登録には、保護者の方の申しこみがいります。館に届くと登録できます。")
     if told["purpose"]:
         return _("%(purpose)sには、保護者の方の申しこみがいります。館に届くと予約できます。") % told
     return _("保護者の方の申しこみが、まだ届いていません。館に届くと予約できます。")
@@ -80,6 +80,14 @@ def _guardian_at_the_door(also: object, told: Mapping[str, str]) -> str:
     if told["purpose"]:
         return _("%(purpose)sには、保護者の方の申しこみがいります。館に届くと使えます。") % told
     return _("保護者の方の申しこみが、まだ届いていません。館に届くと使えます。")
+
+
+def _guardian_of_who_registers(also: object) -> str:
+    if also == "paper":
+        return _("スマホからの同意は届いています。保護者の方の書いた紙も館に届くと、登録できます。")
+    if also == "call":
+        return _("スマホからの同意は届いています。館で、保護者の方に電話でたしかめると、登録できます。")
+    return _("登録には、保護者の方の申しこみがいります。館に届くと登録できます。")
 
 
 def _residency(values: Values, zone: ZoneInfo) -> str:

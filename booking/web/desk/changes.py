@@ -3,6 +3,7 @@ may be overruled with a reason.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from booking.actions.bookings import Absent, Answering, Company, Refused, Stale, Unfit, move
+from booking.actions.bookings import Absent, Answering, Refused, Stale, Unfit, move
 from booking.actions.parties import change_party
 from booking.actions.stays import extend
 from booking.actions.texts import Missing
@@ -18,7 +19,7 @@ from booking.labels import band_words
 from booking.models import Booking
 from booking.queries.bookings import people_of
 from booking.queries.displacing import is_displaced
-from booking.queries.party import asker_of_booking
+from booking.queries.party import asker_of_booking, company_of
 from booking.queries.staying import stays
 from booking.rules.ask import Channel
 from booking.rules.bands import BANDS
@@ -128,7 +129,7 @@ def changing_party(request: HttpRequest, desk: Desk, booking: str) -> HttpRespon
         "bands": [{"key": band, "words": band_words(band), "count": asked.counts[band]} for band in BANDS],
     }
     people = tuple(one.pk for one in named if one.public_id in kept)
-    company = Company(found.group_id, people, dict(asked.bands()), found.carers)
+    company = replace(company_of(found, people), counted=dict(asked.bands()))
     if request.method != "POST":
         return _page(request, desk, found, told)
     if company.says_nothing:

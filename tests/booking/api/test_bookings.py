@@ -184,6 +184,21 @@ def test_strangers_are_counted_by_band(as_teen: Client, room: Room) -> None:
     assert (made["counted"], made["headcount"]) == ({"high_school": 2}, 3)
 
 
+def test_what_the_room_asks_is_told_and_another_answer_is_another_request(
+    as_teen: Client, room: Room
+) -> None:
+    sent = {**FRIDAY, "told": {"instruments": ["drums"], "proofs": [], "at_school": True}}
+    assert post(as_teen, "bookings/", sent, Idempotency_Key="k-1").status_code == 201
+    assert Booking.objects.get().told == sent["told"]
+    answer = post(as_teen, "bookings/", {**sent, "told": {"instruments": []}}, Idempotency_Key="k-1")
+    assert (answer.status_code, answer.json()["code"]) == (422, "key_reused")
+
+
+def test_an_answer_that_is_no_key_names_its_field(as_teen: Client, room: Room) -> None:
+    answer = post(as_teen, "bookings/", {**FRIDAY, "told": {"instruments": "drums"}})
+    assert (answer.status_code, "told" in answer.content.decode()) == (400, True)
+
+
 def test_the_same_key_gets_the_same_answer(as_teen: Client, room: Room) -> None:
     first = post(as_teen, "bookings/", FRIDAY, Idempotency_Key="k-1")
     again = post(as_teen, "bookings/", FRIDAY, Idempotency_Key="k-1")

@@ -82,9 +82,11 @@ def test_a_fact_that_is_lacking_is_asked_for_where_the_form_asks_for_it() -> Non
 @pytest.mark.parametrize(
     ("lacking", "advice"),
     [
-        (("ages", "channel"), "来る人をえらびなおすか、館の人に聞いてください。"),
+        (("ages", "ties"), "来る人をえらびなおすか、館の人に聞いてください。"),
+        (("ages", "channel"), "館の人に聞いてください。"),
+        (("instruments",), "使う人をえらぶページで教えるか、館の人に聞いてください。"),
         (("day", "history"), "使う部屋と日と時間をえらぶか、館の人に聞いてください。"),
-        (("proofs",), "来るときに、館の窓口で見せてください。"),
+        (("proofs",), "使う人をえらぶページで教えるか、館の人に聞いてください。"),
         (("channel",), "館の人に聞いてください。"),
         (("history",), "館の人に聞いてください。"),
     ],

@@ -271,6 +271,26 @@ def test_what_is_not_toml_says_so(text: str) -> None:
     assert "is not TOML" in mistake
 
 
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ('title = { ja = "東"\nx = 1\n', "close it with `}` on the line where it begins"),
+        ("[[clauses]\n", "a chapter is [[clauses]]"),
+        ("x = [1\ny = 2\n", "close the list with `]`"),
+        ('x = "a\n', "a text ends with the quote"),
+        ("x y\n", "every line is a name, `=` and a value"),
+        ("x = abc\n", "a text stands in quotes"),
+        ("x = 2026-02-30\n", "there is no such day"),
+        ("x = 1\nx = 2\n", "it is said twice"),
+        ("x = 2026-04-01T10:00\n", "write 2026-04-01T10:00:00"),
+    ],
+)
+def test_what_is_not_toml_is_shown_where_it_breaks_off_with_what_to_do(text: str, remedy: str) -> None:
+    (mistake,) = mistakes(text)
+    assert remedy in mistake
+    assert "(at line" not in mistake or ", at `" in mistake
+
+
 def test_of_several_halls_a_question_must_name_one() -> None:
     second = '[[halls]]\nkey = "nishi"\nname = { ja = "西" }\nkind = "civic_hall"\n[[clauses]]'
     assert spoiled(("[[clauses]]", second)) == [

@@ -122,6 +122,12 @@ def test_a_day_that_is_over_is_the_next_of_its_kind() -> None:
     assert said("再来週の月曜日").day == date(2026, 12, 14)
 
 
+def test_a_date_of_long_ago_stays_in_the_line() -> None:
+    assert (said("2026-11-26").day, said("2026-11-26").rest) == (date(2026, 11, 26), ())
+    assert (said("2026-11-25").day, said("2026-11-25").rest) == (None, ("2026-11-25",))
+    assert said("0001/01/01").day is None
+
+
 def test_a_telephone_number_is_neither_a_time_nor_a_count() -> None:
     typed = said("音1 4日 17-19 5 090-1234-5678 山田")
     assert (typed.phone, typed.rest) == ("090-1234-5678", ("山田",))
