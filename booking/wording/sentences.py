@@ -49,7 +49,7 @@ from booking.rules.clauses.ties_drawn import TiesDrawn
 from booking.rules.clauses.walk_in import WalkIn
 from booking.rules.clauses.weather import Weather
 from booking.rules.clauses.who import Who
-from booking.wording import calendar, desk, limits, money, people, registering, using, windows
+from booking.wording import calendar, desk, limits, money, people, registering, sanctions, using, windows
 from booking.wording.scopes import Said, led
 from booking.wording.vocabulary import Vocabulary
 from facilities.rules.clauses import Bands, Closed, Evening, Hours, NotLent, StaysOpen, Turnover, Unit
@@ -111,9 +111,9 @@ SENTENCES: Mapping[type[Said], Callable[[Any, Vocabulary], Iterator[str]]] = {
     ConsecutiveBands: limits.consecutive_bands,
     CancelBy: money.cancel_by,
     Refund: money.refund,
-    NoShow: money.no_show,
-    Points: money.points,
-    Sanction: money.sanction,
+    NoShow: sanctions.no_show,
+    Points: sanctions.points,
+    Sanction: sanctions.sanction,
     Prepay: money.prepay,
     Fee: money.fee,
     FeeClass: money.fee_class,

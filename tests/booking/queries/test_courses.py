@@ -43,6 +43,14 @@ def test_it_holds_as_long_as_the_clause_says_and_before_there_were_rules_not_at_
     assert validity(hall, COURSE, BEFORE_THE_RULES) is None
 
 
+def test_one_of_the_fiscal_year_ends_with_it_whenever_it_is_taken() -> None:
+    of_the_year = 'course = "band-room"\n  valid_until = "fiscal_year_end"'
+    found = validity(a_hall(DEMANDING.replace('course = "band-room"', of_the_year)), COURSE, TODAY)
+    assert found is not None
+    assert (found.months, found.of_the_year) == (None, True)
+    assert found.last_day(date(2026, 4, 1)) == found.last_day(date(2027, 3, 31)) == date(2027, 3, 31)
+
+
 def test_a_hall_without_rules_has_no_course() -> None:
     assert courses_of(a_facility(), TODAY) == {}
 

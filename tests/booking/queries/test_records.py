@@ -67,7 +67,8 @@ def test_a_consent_holds_from_its_day_to_its_last_unless_it_was_taken_back(haruk
     consented(haruka, hall, "camp", FRIDAY, date(2027, 3, 31), revoked_at=NOW)
     asker = asker_of(haruka, Company(), NOW)
     days = (date(2026, 12, 3), FRIDAY, date(2026, 12, 5), date(2026, 12, 6))
-    evening, craft = Agreed("evening", "higashi-rules"), Agreed("craft", "nishi", through_child=True)
+    evening = Agreed("evening", "higashi-rules", on=FRIDAY)
+    craft = Agreed("craft", "nishi", through_child=True, on=FRIDAY)
     found = [asker.party(day).people[0].consents for day in days]
     assert found == [frozenset(), {evening, craft}, {evening, craft}, {craft}]
 

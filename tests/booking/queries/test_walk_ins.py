@@ -46,6 +46,11 @@ def test_a_clause_about_the_counter_alone_says_nothing_of_the_door() -> None:
     assert invitation(the_room(a_hall(SAMPLE + at_counter), "band"), FREE, NOW) is None
 
 
+def test_a_clause_that_excepts_the_room_invites_nobody_to_it() -> None:
+    excepted = ONLY_TEENS.replace('type = "walk_in"', 'type = "walk_in"\n  unless = [{ rooms = ["band"] }]')
+    assert invitation(the_room(a_hall(SAMPLE + excepted), "band"), FREE, NOW) is None
+
+
 def test_the_band_that_has_to_leave_soon_is_not_invited(open_room: Room) -> None:
     """Junior-high students leave by 20:00."""
     found = invitation(open_room, FREE, at("2026-12-02 19:50"))
