@@ -214,7 +214,7 @@ def _series_address(sheet: Sheet) -> str:
 def _provisional(found: Collection[Length], zone: ZoneInfo, now: int) -> str:
     """What a registration that runs out before the day has to do with it; "" where nothing waits for that."""
     held = (reason for one in found for reason in one.verdict.found(Finding.HOLDS))
-    waits = next((reason for reason in held if reason.code == Code.REG_RENEW), None)
+    waits = next((one for one in held if one.code == Code.REG_RENEW and not one.rests), None)
     return sentence(waits, zone, local_day(now, zone)) if waits else ""
 
 
