@@ -25,8 +25,10 @@ from booking.rules.lifecycle import State
 from booking.rules.news import ArticleState, IssueKind, Sort
 from booking.rules.notices import Family
 from booking.rules.papers import Paper
+from booking.rules.particulars import Asked
 from booking.rules.queues import Queue
 from booking.rules.staff import Right, Role
+from booking.rules.suggestions import State as Suggested
 from booking.rules.supported import GroupKind, Standing
 from booking.rules.verdict import Outcome
 from facilities.models import Evening, Facility, Fault
@@ -63,6 +65,11 @@ SUPPORTED_STATES = list(Standing)
 REPORT_STATES = list(Report)
 DECLINES = list(DECLINED)
 GRANT_STEPS = list(Step)
+ASKED = list(Asked)
+PARTNER_ANSWERS = ["asked", "confirmed", "declined"]
+SUGGESTION_STATES = list(Suggested)
+# What waits to be read is no answer.
+SUGGESTION_ANSWERS = [state for state in Suggested if state != Suggested.SENT]
 ROLES = list(Role)
 # A department's people are no hall's to choose.
 GIVEN_ROLES = [role for role in Role if role != Role.OFFICE]

@@ -107,6 +107,11 @@ urlpatterns = [
         signups.GiveBackDate.as_view(),
         name="api-sign-up-give-back",
     ),
+    path(
+        f"{SIGN_UP}dates/<slug:session>/come-back/",
+        signups.ComeAfterAll.as_view(),
+        name="api-sign-up-come-back",
+    ),
     path("v1/consents/", consents.Consents.as_view(), name="api-consents"),
     path("v1/subscriptions/", subscriptions.Subscriptions.as_view(), name="api-subscriptions"),
     path(f"{DEVICE}rename/", subscriptions.RenameDevice.as_view(), name="api-subscription-rename"),

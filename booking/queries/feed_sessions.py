@@ -87,7 +87,9 @@ def changes_of(reader: int, programmes: Iterable[int]) -> Mapping[int, Changes]:
     entry for each date to them. One query."""
     groups = Membership.objects.filter(person=reader).values("group")
     known = SignUp.objects.filter(Q(person=reader) | Q(group__in=groups), programme__in=set(programmes))
-    summed = known.order_by().values_list("programme").annotate(Sum("places_revision"), Max("places_changed_at"))
+    summed = (
+        known.order_by().values_list("programme").annotate(Sum("places_revision"), Max("places_changed_at"))
+    )
     return {programme: Changes(count, at) for programme, count, at in summed}
 
 
