@@ -36,8 +36,8 @@ NO_SESSIONS = Session.objects.none()
 
 @dataclass(frozen=True)
 class Content:
-    """What a feed tells, and to whom. `left` are told as cancelled; `comes` is the reader (by key) to whom the
-    dates are told for which they signed up; `duties` names the hall and the reader of its duties."""
+    """What a feed tells, and to whom. `left` are told as cancelled; `comes` is the reader (by key) to whom
+    the dates are told for which they signed up; `duties` names the hall and the reader of its duties."""
 
     audience: Audience
     bookings: QuerySet[Booking] = NO_BOOKINGS

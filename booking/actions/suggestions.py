@@ -48,8 +48,8 @@ def suggest_programme(
     code: str = "",
     now: int,
 ) -> tuple[Suggestion, str]:
-    """Sent; the second is the code by which whoever wrote sees the answer, told once: the one that is given, or
-    a new one.
+    """Sent; the second is the code by which whoever wrote sees the answer, told once: the one that is given,
+    or a new one.
 
     Missing and Unfit for `title`, `text` and, without a person, `pen_name`; Absent for a group in which the
     person is not; TooManyWaiting. Inverse: `withdraw_suggestion`.

@@ -1,4 +1,4 @@
-"""会議の記録 in bodies and answers: choices and numbers, and no field in which anybody could write of a case."""
+"""会議の記録 in bodies and answers: choices and numbers, and no field into which to write of a case."""
 
 from collections.abc import Callable, Sequence
 from typing import Any

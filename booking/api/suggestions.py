@@ -1,4 +1,4 @@
-"""やってみたいこと: a programme is suggested to a hall, with an account or under a pen name; and its answer."""
+"""やってみたいこと: suggested to a hall, with an account or under a pen name; and the hall's answer."""
 
 from typing import Any
 

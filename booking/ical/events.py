@@ -133,8 +133,8 @@ def session(stamp: Stamp, told: SessionDate, *, gone: bool = False) -> str:
 
 
 def session_stamp(told: SessionDate) -> Stamp:
-    """In a programme's feed, in the city's, and in the feed and the mail of whoever comes it is one event: who
-    reads several should not find two. The number is that of `told` (`feed_sessions.theirs`)."""
+    """In a programme's feed, in the city's, and in the feed and the mail of whoever comes it is one event:
+    who reads several should not find two. The number is that of `told` (`feed_sessions.theirs`)."""
     return Stamp(uid(f"session/{told.public_id}", Audience.PUBLIC), told.sequence, told.changed_at)
 
 

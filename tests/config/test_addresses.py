@@ -57,6 +57,7 @@ OF_ONESELF = {
     *("api-win-confirm", "api-win-give-back", "api-entries", "api-sign-up", "api-seat-give-back"),
     *("api-sign-up-for", "api-sign-ups", "api-signed-up", "api-sign-up-change", "api-sign-up-give-back"),
     *("api-sign-up-come-back", "api-suggest", "api-suggestions", "api-suggestion-withdraw"),
+    *("api-plan", "api-evidence", "api-figures"),
     *("api-consents", "api-subscriptions", "api-subscription-rename", "api-subscription-revoke"),
     *("api-groups", "api-group-join", "api-group", "api-group-rename", "api-group-usual"),
     *("api-group-dissolve", "api-group-leave", "api-invitations", "api-invitation-revoke"),

@@ -1,5 +1,5 @@
-"""More people than there are threads read the dearest that is allowed, again and again; a page is answered all
-the same, in its turn."""
+"""More people than there are threads read the dearest that is allowed, again and again; a page is answered
+all the same, in its turn."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

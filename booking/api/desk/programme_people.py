@@ -1,4 +1,4 @@
-"""Who comes to a date of a programme (行事): the parties, what they told, one taken out of a date and put back."""
+"""Who comes to a date of a programme (行事): the parties, what they told; one taken out, and put back."""
 
 from typing import Any
 

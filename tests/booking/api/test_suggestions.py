@@ -1,4 +1,4 @@
-"""Something is suggested to a hall by the API: with an account, or under a pen name and back to it by a code."""
+"""Something is suggested to a hall by the API: with an account, or under a pen name and with a code."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""The dates for which somebody signed up, in their own feed: the entry of their mails, under their own number."""
+"""The dates for which somebody signed up, in their own feed: the entry of their mails, by their number."""
 
 import pytest
 from pytest_django.fixtures import Settings
