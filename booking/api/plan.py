@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from booking.api.choices import BANDS_OF_AGE, HIDDEN
 from booking.api.fields import WordsOut, read_query
-from booking.api.operations import listing, reading
+from booking.api.operations import reading
 from booking.api.private import PrivateView
 from booking.labels.figures import definitions
 from booking.labels.indicators import definition
@@ -97,6 +97,16 @@ class EvidenceOut(CountOut):
     counted = serializers.BooleanField(help_text=_("false は、人数がまだわからない記録。"))
 
 
+class PlanOut(serializers.Serializer[Any]):
+    """A report and no list: as many rows as the plan has."""
+
+    rows = RowOut(many=True)
+
+
+class RecordsOut(serializers.Serializer[Any]):
+    records = EvidenceOut(many=True)
+
+
 class MonthOut(CountOut):
     month = serializers.CharField()
     band = serializers.ChoiceField(
@@ -164,18 +174,18 @@ class FiguresView(PrivateView):
 
 
 class PlanOfYear(FiguresView):
-    @listing("figures", _("市の計画の表と、年度の数"), RowOut, takes=[CopyAsked])
+    @reading("figures", _("市の計画の表と、年度の数"), PlanOut, takes=[CopyAsked])
     def get(self, request: Request, year: int) -> Response:
         public = self.public()
         plan, rows = self.of_year(year)
-        return self.listed([row_data(plan, year, one, public=public) for one in rows])
+        return Response({"rows": [row_data(plan, year, one, public=public) for one in rows]})
 
 
 class EvidenceOfFigure(FiguresView):
-    @listing(
+    @reading(
         "figures",
         _("1つの数の、もとになる記録"),
-        EvidenceOut,
+        RecordsOut,
         words=_("場所は、行の中で何番目の数か。人の名前はありません。公表する数では、年代もありません。"),
         takes=[CopyAsked],
     )
@@ -188,7 +198,7 @@ class EvidenceOfFigure(FiguresView):
         )
         if found is None or place >= len(found.figures):
             raise Absent(place)
-        return self.listed(_evidence(plan, found, place, public))
+        return Response({"records": _evidence(plan, found, place, public)})
 
 
 class Dashboard(FiguresView):

@@ -18,7 +18,7 @@ from booking.api.desk.door import key_in
 from booking.api.fields import Body, PlainText, optional_text, read
 from booking.api.headers import version_of
 from booking.api.office.door import OfficeView
-from booking.api.operations import changing, listing, making
+from booking.api.operations import changing, listing, making, reading
 from booking.api.plan import FROZEN, RowOut, row_data
 from booking.models.keys import sealed
 from booking.models.years import LONGEST_WHY, LONGEST_WORDS
@@ -52,6 +52,10 @@ class ClosingOut(serializers.Serializer[Any]):
 
 class OfficeRowOut(RowOut):
     version = serializers.IntegerField(help_text=_("words/ の If-Match。"))
+
+
+class OfficeYearOut(serializers.Serializer[Any]):
+    rows = OfficeRowOut(many=True)
 
 
 @extend_schema_serializer(examples=[OpenApiExample("of one row", {"results": "毎週ひらきました。"})])
@@ -100,26 +104,26 @@ class YearView(OfficeView):
 
 
 class OfficeYear(YearView):
-    @listing(
+    @reading(
         "office",
         _("課の年度:計画の行と数"),
-        OfficeRowOut,
+        OfficeYearOut,
         words=_("計画にある課の、この年度の行です。"),
     )
     def get(self, request: Request, department: str, year: int) -> Response:
         plan = self.plan(year)
-        return self.listed(
-            [
-                {**row_data(plan, year, one, public=False), "version": one.words.revision if one.words else 0}
-                for one in self.rows(plan, year)
-            ]
-        )
+        rows = [
+            {**row_data(plan, year, one, public=False), "version": one.words.revision if one.words else 0}
+            for one in self.rows(plan, year)
+        ]
+        return Response({"rows": rows})
 
 
 class Closings(YearView):
     @listing("office", _("課の年度が、しめてあるか"), ClosingOut)
     def get(self, request: Request, department: str, year: int) -> Response:
-        slugs = {one.entry.row.department: None for one in self.rows(self.plan(year), year)}
+        mine = rows_for(self.plan(year), self.department.slug, successions(), today_here(self.at))
+        slugs = dict.fromkeys(one.row.department for one in mine)
         return self.listed([{"row": slug, "closed": closed_year(slug, year) is not None} for slug in slugs])
 
 

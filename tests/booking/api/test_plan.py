@@ -22,7 +22,7 @@ def client(hall: Facility, desk: Person) -> Client:
 
 
 def test_each_figure_says_what_it_came_to_and_how_it_is_counted(client: Client) -> None:
-    rows = {(one["programme"], one["row"]): one for one in get(client, PLAN).json()["results"]}
+    rows = {(one["programme"], one["row"]): one for one in get(client, PLAN).json()["rows"]}
     figures = [one for one in rows["B1", "children"]["figures"] if one["records"]]
     assert figures
     assert all(one["definition"] and one["unit"]["ja"] and one["hidden"] is None for one in figures)
@@ -32,7 +32,7 @@ def test_each_figure_says_what_it_came_to_and_how_it_is_counted(client: Client) 
 def test_a_public_copy_withholds_what_would_tell_a_small_count(client: Client) -> None:
     """Of eight who came six were children and two elders."""
     own, public = (
-        [figure for row in get(client, PLAN, copy=copy).json()["results"] for figure in row["figures"]]
+        [figure for row in get(client, PLAN, copy=copy).json()["rows"] for figure in row["figures"]]
         for copy in ("office", "public")
     )
     assert len(own) == len(public)
@@ -48,10 +48,10 @@ def test_a_public_copy_withholds_what_would_tell_a_small_count(client: Client) -
 
 
 def test_the_records_behind_a_figure_name_nobody(client: Client) -> None:
-    rows = get(client, PLAN).json()["results"]
+    rows = get(client, PLAN).json()["rows"]
     row = next(one for one in rows if (one["programme"], one["row"]) == ("B1", "children"))
     place = next(number for number, one in enumerate(row["figures"]) if one["value"] == 8)
-    found = get(client, f"plan/2025/evidence/B1/{row['row']}/{place}/").json()["results"]
+    found = get(client, f"plan/2025/evidence/B1/{row['row']}/{place}/").json()["records"]
     assert [(one["day"], one["counted"]) for one in found] == [("2025-11-08", True), ("2025-11-22", False)]
     assert [one["value"] for one in found] == [8, None]
     assert get(client, f"plan/2025/evidence/B1/{row['row']}/99/").status_code == 404

@@ -66,7 +66,9 @@ def test_a_reporter_is_asked_by_a_link_that_is_told_once(as_office: Client) -> N
     assert renewed["link"] not in (None, first.json()["link"])
     named = post(as_office, f"{at}change/", {**who, "name": "さくら第二保育園"})
     assert named.json()["name"] == "さくら第二保育園"
-    assert [one["answer"] for one in get(as_office, f"{HERE}reporters/answers/").json()["results"]] == ["none"]
+    assert [one["answer"] for one in get(as_office, f"{HERE}reporters/answers/").json()["results"]] == [
+        "none"
+    ]
     assert post(as_office, f"{at}revoke/").json()["asked"] is False
 
 
@@ -76,7 +78,9 @@ def test_a_meeting_is_entered_and_a_case_conference_is_the_departments_to_enter(
     assert "meeting/case" in sorts
     made = post(as_office, f"{HERE}meetings/", {**MEETING, "sort": "meeting/case", "headcount": 6})
     at = f"{HERE}meetings/{made.json()['id']}/"
-    assert post(as_office, f"{at}change/", {**MEETING, "headcount": 7}, If_Match=made["ETag"]).status_code == 200
+    assert (
+        post(as_office, f"{at}change/", {**MEETING, "headcount": 7}, If_Match=made["ETag"]).status_code == 200
+    )
     assert post(as_office, f"{at}change/", MEETING, If_Match=made["ETag"]).status_code == 412
     assert post(as_office, f"{at}cancel/").json()["cancelled"] is True
     assert post(as_office, f"{at}restore/").json()["cancelled"] is False
@@ -116,7 +120,11 @@ def test_whom_the_office_knows_is_written_down_corrected_and_erased() -> None:
     client = signed_in(an_office())
     who = {"name": "野原 てつ", "skills": ["nature"], "bands": ["elementary"], "phone": "042-000-0103"}
     made = post(client, f"{LIST}talents/", {**who, "consented_on": "2026-11-20"}, Idempotency_Key="w")
-    assert (made.status_code, made.json()["written"], made.json()["consented_on"]) == (201, True, "2026-11-20")
+    assert (made.status_code, made.json()["written"], made.json()["consented_on"]) == (
+        201,
+        True,
+        "2026-11-20",
+    )
     at = f"{LIST}talents/{made.json()['id']}/"
     tomorrow = post(client, f"{at}correct/", {**who, "consented_on": "2026-12-03"})
     assert (tomorrow.status_code, list(tomorrow.json()["errors"])) == (422, ["consented_on"])

@@ -32,7 +32,7 @@ def client(department: Department) -> Client:
 
 
 def b1(client: Client) -> dict[str, Any]:
-    rows = get(client, HERE).json()["results"]
+    rows = get(client, HERE).json()["rows"]
     found: dict[str, Any] = next(one for one in rows if one["programme"] == "B1")
     return found
 
