@@ -19,7 +19,7 @@ from booking import ical
 from booking.actions.evening_texts import duty_texts, evening_texts
 from booking.actions.event_texts import Texts, Told, kept_if_possible
 from booking.actions.series_texts import SeriesTexts
-from booking.actions.session_texts import session_texts
+from booking.actions.session_texts import coming_texts, session_texts
 from booking.models import Booking, Departure, FeedVersion, Session
 from booking.queries import feeds
 from booking.rules.feeds import TOLD_OF_SERIES, Audience, Window, window
@@ -36,14 +36,15 @@ NO_SESSIONS = Session.objects.none()
 
 @dataclass(frozen=True)
 class Content:
-    """What a feed tells, and to whom. `left` are told as cancelled; `duties` names
-    the hall and the reader (by key) to whom its duties are told."""
+    """What a feed tells, and to whom. `left` are told as cancelled; `comes` is the reader (by key) to whom
+    the dates are told for which they signed up; `duties` names the hall and the reader of its duties."""
 
     audience: Audience
     bookings: QuerySet[Booking] = NO_BOOKINGS
     left: QuerySet[Departure] = NONE_LEFT
     evenings: QuerySet[Evening] = NO_EVENINGS
     sessions: QuerySet[Session] = NO_SESSIONS
+    comes: int | None = None
     duties: tuple[int, int] | None = None
 
 
@@ -57,6 +58,7 @@ def calendar(content: Content, *, name: str, zone: ZoneInfo, language: str, day:
         *_bookings(content, language, told),
         *evening_texts(content.evenings, told),
         *session_texts(content.sessions, told),
+        *(coming_texts(content.comes, told) if content.comes is not None else ()),
         *(duty_texts(*content.duties, told) if content.duties else ()),
     ]
     in_order = [text for _, text in sorted(events, key=itemgetter(0))]

@@ -90,13 +90,14 @@ def _write(
             since = now - len(line) + place
             became.append(_turned(rows.pop((date, name)), Coming.State.WAITING, since))
     left = [_turned(row, Coming.State.WAITING, now) for row in rows.values()]
-    Coming.objects.bulk_update([*became, *left], ["state", "since"], batch_size=500)
+    Coming.objects.bulk_update([*became, *left], ["state", "since", "had_place"], batch_size=500)
     _raise_numbers(became, now)
     return became
 
 
 def _turned(coming: Coming, state: Coming.State, since: int) -> Coming:
     coming.state, coming.since = state, since
+    coming.had_place = coming.had_place or state == Coming.State.COMING
     return coming
 
 

@@ -45,8 +45,8 @@ def move_up(session: Session, now: int) -> list[Coming]:
     let_in = set(next_in(named, places_of(session), ages_of(session.programme)))
     moved = [one for one in line if one.signup.public_id in let_in]
     for one in moved:
-        one.state = Coming.State.COMING
-        one.save(update_fields=["state"])
+        one.state, one.had_place = Coming.State.COMING, True
+        one.save(update_fields=["state", "had_place"])
         _risen(one.signup)
         log_signup(one.signup, "move_up", None, now, session)
     notices.place_free(session, moved, now)
@@ -101,5 +101,6 @@ def log_signup(
 ) -> None:
     after = {} if session is None else {"session": session.public_id}
     hall = signup.programme.facility_id
-    Programme.objects.filter(pk=signup.programme_id).update(signups_revision=F("signups_revision") + 1)
+    numbered = {"places_revision": F("places_revision") + 1, "places_changed_at": now}
+    SignUp.objects.filter(pk=signup.pk).update(**numbered)
     log("signup", signup.public_id, verb, actor, now, before=before or {}, after=after, hall=hall)

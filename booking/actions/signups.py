@@ -283,7 +283,9 @@ def _kept(
         again = [one.session for one in freed if only is None]
     else:
         freed, again = list(to_come.exclude(session__in=only).select_related("session")) if only else [], []
-    had.dates.filter(pk__in=[one.pk for one in freed]).delete()
+    # Not deleted: a calendar that has the date has to be told that it is over.
+    given_up = {"state": Coming.State.CANCELLED, "since": now}
+    had.dates.filter(pk__in=[one.pk for one in freed]).update(**given_up)
     had.party, had.note, had.sequence = told, note, had.sequence + 1
     had.save(update_fields=["party", "note", "sequence"])
     return had, Change(freed, again)
@@ -294,7 +296,9 @@ def _come(signup: SignUp, session: Session, by_lot: bool, now: int) -> Coming | 
     if standing(signup).filter(session=session).exists():
         return None
     state = Coming.State.ENTERED if by_lot else place_or_line(signup, session)
-    told = {"state": state, "since": now}
+    told: dict[str, Any] = {"state": state, "since": now}
+    if state == Coming.State.COMING:
+        told["had_place"] = True
     made, _ = Coming.objects.update_or_create(signup=signup, session=session, defaults=told)
     return made
 

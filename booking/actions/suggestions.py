@@ -41,9 +41,16 @@ class Idea:
 
 @transaction.atomic
 def suggest_programme(
-    *, facility: Facility, idea: Idea, person: Person | None, group: Group | None = None, now: int
+    *,
+    facility: Facility,
+    idea: Idea,
+    person: Person | None,
+    group: Group | None = None,
+    code: str = "",
+    now: int,
 ) -> tuple[Suggestion, str]:
-    """Sent; the second is the code by which whoever wrote sees the answer, told once.
+    """Sent; the second is the code by which whoever wrote sees the answer, told once: the one that is given,
+    or a new one.
 
     Missing and Unfit for `title`, `text` and, without a person, `pen_name`; Absent for a group in which the
     person is not; TooManyWaiting. Inverse: `withdraw_suggestion`.
@@ -58,7 +65,7 @@ def suggest_programme(
             return same, ""
         if waiting.count() >= MOST_WAITING:
             raise TooManyWaiting
-    code = first_code()
+    code = code or first_code()
     made = Suggestion.objects.create(
         facility=facility, person=person, group=group, code_hash=fingerprint(code), sent_at=now, **fields
     )

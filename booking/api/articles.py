@@ -86,7 +86,7 @@ class Articles(StrangerView):
     )
     def post(self, request: Request) -> Response:
         sent = read(ArticleIn, request)
-        code = _the_same_again(request)
+        code = the_same_again(request, "booking.api.articles")
         # Sent again under its key it is there already, and nobody waits for that.
         if article_by(fingerprint(code)) is None:
             self.paced(seconds_to_write)
@@ -135,11 +135,11 @@ class WithdrawArticle(OwnArticle):
         return Response(status=204)
 
 
-def _the_same_again(request: Request) -> str:
+def the_same_again(request: Request, salt: str, *where: str) -> str:
     """The code of a request that is sent again is that of the first one: there is no account to which a key
-    could belong, so it stands for all that was sent."""
+    could belong, so it stands for all that was sent, and where to."""
     key = key_of(request)
-    return repeated_code("booking.api.articles", [key, request.data]) if key else first_code()
+    return repeated_code(salt, [key, request.data, *where]) if key else first_code()
 
 
 def _told(found: Article) -> dict[str, Any]:

@@ -14,20 +14,29 @@ from booking.models import (
     Round,
     Wait,
 )
+from booking.queries.activities import Answer as ReportAnswer
+from booking.rules.activities import Every
 from booking.rules.activities import State as Report
+from booking.rules.aims import Stand
 from booking.rules.ask import Channel, TieKind
 from booking.rules.bands import BANDS
 from booking.rules.duties import Duty
 from booking.rules.feeds import Kind
 from booking.rules.grants import Step
+from booking.rules.indicators import Body as Reporting
 from booking.rules.lectures import State as Lecture
 from booking.rules.lifecycle import State
 from booking.rules.news import ArticleState, IssueKind, Sort
 from booking.rules.notices import Family
 from booking.rules.papers import Paper
+from booking.rules.particulars import Asked
 from booking.rules.queues import Queue
 from booking.rules.staff import Right, Role
+from booking.rules.suggestions import State as Suggested
 from booking.rules.supported import GroupKind, Standing
+from booking.rules.suppression import Hidden
+from booking.rules.talents import Answer as Introduced
+from booking.rules.talents import ListState, Whose
 from booking.rules.verdict import Outcome
 from facilities.models import Evening, Facility, Fault
 from facilities.rules.outside import Becomes
@@ -63,6 +72,19 @@ SUPPORTED_STATES = list(Standing)
 REPORT_STATES = list(Report)
 DECLINES = list(DECLINED)
 GRANT_STEPS = list(Step)
+ASKED = list(Asked)
+REPORTERS = list(Reporting)
+REPORTS_EVERY = list(Every)
+REPORT_ANSWERS = list(ReportAnswer)
+WHOSE = list(Whose)
+LIST_STATES = list(ListState)
+INTRODUCED = list(Introduced)
+STANDS = list(Stand)
+HIDDEN = list(Hidden)
+PARTNER_ANSWERS = ["asked", "confirmed", "declined"]
+SUGGESTION_STATES = list(Suggested)
+# What waits to be read is no answer.
+SUGGESTION_ANSWERS = [state for state in Suggested if state != Suggested.SENT]
 ROLES = list(Role)
 # A department's people are no hall's to choose.
 GIVEN_ROLES = [role for role in Role if role != Role.OFFICE]

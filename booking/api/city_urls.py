@@ -4,12 +4,14 @@ from django.urls import path
 
 from booking.api import (
     articles,
+    committees,
     lectures,
     network,
     news,
     partners,
     programme_dates,
     reporting,
+    suggestions,
     supported,
     talents,
     this_month,
@@ -19,6 +21,7 @@ GROUP = "v1/groups/<slug:id>/"
 ARTICLE = "v1/articles/mine/"
 REQUEST = "v1/lecture-requests/<slug:id>/"
 REPORTER = "v1/reporter/"
+SUGGESTED = "v1/suggestions/"
 TALENT = "v1/me/talent/"
 OF_GROUP = f"{GROUP}talent/"
 
@@ -29,6 +32,21 @@ CITY = [
     path("v1/issues/", news.Issues.as_view(), name="api-issues"),
     path("v1/issues/<slug:id>/", news.IssueDetail.as_view(), name="api-issue"),
     path("v1/network/", network.Network.as_view(), name="api-network"),
+    path("v1/halls/<slug:hall>/committees/", committees.HallCommittees.as_view(), name="api-committees"),
+    path("v1/halls/<slug:hall>/suggestions/", suggestions.Suggest.as_view(), name="api-suggest"),
+    path(
+        "v1/halls/<slug:hall>/suggestions/unnamed/",
+        suggestions.SuggestUnnamed.as_view(),
+        name="api-suggest-unnamed",
+    ),
+    path(SUGGESTED, suggestions.OwnSuggestions.as_view(), name="api-suggestions"),
+    path(f"{SUGGESTED}read/", suggestions.ReadSuggestion.as_view(), name="api-suggestion-read"),
+    path(f"{SUGGESTED}take-back/", suggestions.TakeBackSuggestion.as_view(), name="api-suggestion-take-back"),
+    path(
+        f"{SUGGESTED}<slug:id>/withdraw/",
+        suggestions.WithdrawSuggestion.as_view(),
+        name="api-suggestion-withdraw",
+    ),
     path("v1/articles/", articles.Articles.as_view(), name="api-articles"),
     path(ARTICLE, articles.ReadArticle.as_view(), name="api-article"),
     path(f"{ARTICLE}change/", articles.ChangeArticle.as_view(), name="api-article-change"),

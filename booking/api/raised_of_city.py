@@ -6,7 +6,21 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from booking.actions import activities, articles, grants, lecture_requests, partners, supported, talents
+from booking.actions import (
+    activities,
+    articles,
+    grants,
+    introductions,
+    lecture_requests,
+    network,
+    own_words,
+    partners,
+    reporters,
+    supported,
+    talent_lists,
+    talents,
+    years,
+)
 from booking.labels.supported import beyond_words, order_words
 from booking.rules.activities import AT_ONCE, MOST_WAITING
 from booking.rules.lectures import FEWEST_DATES, MOST_DATES, MOST_LISTENERS, MOST_OPEN
@@ -26,6 +40,28 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         "too_late",
         lambda _e: _("この記事は、もう決まりました。変えるときは、館の人に話してください。"),
     ),
+    (
+        talent_lists.NotListed,
+        "untimely",
+        lambda _e: _("同意があって、たしかめてある人だけを、リストにのせられます。"),
+    ),
+    (introductions.NotAnswered, "not_yet", lambda _e: _("引き受けてもらってから、人数を入れられます。")),
+    (
+        years.NotOver,
+        "not_yet",
+        lambda _e: _("この年度は、まだしめられません。年度が終わってから、しめてください。"),
+    ),
+    (
+        years.TooLate,
+        "too_late",
+        lambda _e: _("しめてから1日がすぎました。もどせません。ちがいは、訂正として書いてください。"),
+    ),
+    (
+        years.NoChange,
+        "untimely",
+        lambda _e: _("今の記録は、しめた日と同じです。訂正はいりません。"),
+    ),
+    (own_words.NotThatYear, "not_found", lambda _e: _("この年度には、書けません。")),
     (articles.NotCollected, "not_found", lambda _e: _("今は、記事をあつめていません。")),
     (partners.Off, "too_late", lambda _e: _("この行事は中止になりました。")),
     (
@@ -74,6 +110,24 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
         articles.NoBand,
         "band",
         lambda _e: _("下からえらんでください。書かなくてもかまいません。"),
+    ),
+    (
+        talent_lists.OrganisationsOnly,
+        "lists",
+        lambda _e: _("このリストには、団体だけをのせます。"),
+    ),
+    (talents.NotThen, "consented_on", lambda _e: _("同意した日を、きょうまでの日で入れてください。")),
+    (own_words.NotThen, "on", lambda _e: _("日を、きょうまでの日で入れてください。")),
+    (
+        network.NoWay,
+        "phone",
+        lambda _e: _("センターの電話番号を入れてください。心配な人がかける番号として、いちばん上に出ます。"),
+    ),
+    (reporters.NoRow, "plans", lambda _e: _("どの事業の報告かを、えらんでください。")),
+    (
+        reporters.SameName,
+        "name",
+        lambda _e: _("この名前の先には、もうたのんでいます。ちがう名前にしてください。"),
     ),
     (supported.Over, "end", lambda _e: _("これからの日で、終わりを始まりよりあとにしてください。")),
     (

@@ -13,6 +13,7 @@ from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from booking.actions.signup_returns import come_after_all
 from booking.actions.signups import LONGEST_NOTE, MOST_COMERS, change_signup, sign_up, stay_away
 from booking.api.choices import BANDS_OF_AGE, COMING_STATES
 from booking.api.fields import Body, Unfitting, WordsOut, optional_text, read, shown
@@ -195,6 +196,23 @@ class ChangeSignUp(SignUpView):
         found.sequence = found.sequence if version is None else version
         sent = _wish(read(SignUpIn, request))
         change_signup(signup=found, actor=self.somebody, now=now(), **sent)
+        return self.told(id)
+
+
+class ComeAfterAll(SignUpView):
+    @changing(
+        "programmes",
+        _("やめた行事の1日に、やはり行く"),
+        Body,
+        SignUpOut,
+        words=_("やめてから10分のあいだ、席がまだ空いていれば。順番も、もとのままです。"),
+        seen=False,
+    )
+    def post(self, request: Request, id: str, session: str) -> Response:  # noqa: A002
+        read(Body, request)
+        found = signup_by(self.somebody, id)
+        date = session_of(found.programme, session)
+        come_after_all(signup=found, session=date, actor=self.somebody, now=now())
         return self.told(id)
 
 

@@ -105,7 +105,7 @@ class Talents(PublicView):
     def get(self, request: Request) -> Response:
         asked = read_query(TalentsAsked, request)
         found = public_talents(Sought(asked["skill"], asked["band"], asked["word"]), now())
-        return Response({"next": None, "previous": None, "results": [_public(one) for one in found]})
+        return Response({"next": None, "previous": None, "results": [public_data(one) for one in found]})
 
 
 class Skills(PublicView):
@@ -200,7 +200,7 @@ def offer_of(sent: dict[str, Any], at: int) -> Offer:
     return Offer(skills=tuple(sent["skills"]), bands=tuple(sent["bands"]), consented_on=consented, **told)
 
 
-def _public(one: Talent) -> dict[str, Any]:
+def public_data(one: Talent) -> dict[str, Any]:
     return {
         "name": one.name if one.name_public else "",
         "skills": [skill.slug for skill in one.skills.all()],

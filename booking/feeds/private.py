@@ -72,7 +72,7 @@ def _of_staff(found: PrivateFeed) -> Content:
 
 
 CONTENTS: Mapping[Kind, Callable[[PrivateFeed], Content]] = {
-    Kind.MEMBER: lambda found: Content(Audience.MEMBER, of_person(found.reader)),
+    Kind.MEMBER: lambda found: Content(Audience.MEMBER, of_person(found.reader), comes=found.reader),
     Kind.CHILD: lambda found: Content(Audience.GUARDIAN, of_guardian(found.reader)),
     Kind.GROUP: lambda found: Content(Audience.MEMBER, of_group(found.key)),
     Kind.STAFF: _of_staff,

@@ -127,14 +127,14 @@ def evenings(stamp: Stamp, recurrence: Recurrence, dates: Sequence[EveningDate])
     return recurring(stamp, recurrence, [Dated(one.day, one.span, of_evening(one)) for one in dates])
 
 
-def session(stamp: Stamp, told: SessionDate) -> str:
-    """One session of a programme."""
-    return _text(_event(stamp, told.span, of_session(told)))
+def session(stamp: Stamp, told: SessionDate, *, gone: bool = False) -> str:
+    """One session of a programme, as for `session_entry`."""
+    return _text(session_entry(stamp, told, gone))
 
 
 def session_stamp(told: SessionDate) -> Stamp:
-    """In a programme's feed, in the city's and in the mail of whoever comes it is one event under one number:
-    who reads several should not find two."""
+    """In a programme's feed, in the city's, and in the feed and the mail of whoever comes it is one event:
+    who reads several should not find two. The number is that of `told` (`feed_sessions.theirs`)."""
     return Stamp(uid(f"session/{told.public_id}", Audience.PUBLIC), told.sequence, told.changed_at)
 
 

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from booking.models import Booking
+from booking.models import Booking, SignUp, Suggestion
 
 TIES: Mapping[str, Promise] = {
     "lives": gettext_lazy("市内に住んでいる"),
@@ -42,6 +42,6 @@ def unclear_words(field: str) -> str:
     return str(UNCLEAR.get(field, _("もう一度たしかめてください。")))
 
 
-def party_name(booking: Booking) -> str:
-    """The group, else what whoever booked wants to be called."""
-    return booking.group.name if booking.group else str(booking.person or _("登録していない人"))
+def party_name(party: Booking | SignUp | Suggestion) -> str:
+    """The group, else what whoever booked, signed up or suggested it wants to be called."""
+    return party.group.name if party.group else str(party.person or _("登録していない人"))

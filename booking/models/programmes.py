@@ -56,9 +56,6 @@ class Programme(Named):
     made_at = models.BigIntegerField()
     # Rises with every change: pages know by it, and calendars with the next.
     revision = models.PositiveBigIntegerField(default=0)
-    # Rises whenever somebody's places at it change. Not the revision: whoever writes at the programme would
-    # find it changed by everybody who signs up meanwhile.
-    signups_revision = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         ordering = ["pk"]

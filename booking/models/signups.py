@@ -27,6 +27,10 @@ class SignUp(models.Model):
     # Until when its places are held for a guardian's consent; None where none is wanting.
     consent_by = models.BigIntegerField(null=True, blank=True, db_index=True)
     sequence = models.PositiveIntegerField(default=0)
+    # Rises with every change of its places, and when the last one was: what calendars know its dates by. Of
+    # each party its own, so that no number tells how many others come.
+    places_revision = models.PositiveBigIntegerField(default=0)
+    places_changed_at = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -62,6 +66,8 @@ class Coming(models.Model):
     state = models.CharField(max_length=10, choices=State.choices)
     # Since when: the order of the line. A place in it that was given up is taken anew at its end.
     since = models.BigIntegerField()
+    # Whether it ever had a place: then it stands in their calendar, as one that is over if it has it no more.
+    had_place = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["signup", "session"], name="coming_once_a_session")]

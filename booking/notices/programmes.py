@@ -19,7 +19,7 @@ from booking.models import Coming, Person, Session
 from booking.notices.bookings import reason_words
 from booking.notices.enclosing import enclose_session, enclose_sessions
 from booking.notices.telling import Letter, Words, lines, readers_in, tell_all, write_to
-from booking.queries.feed_sessions import SessionDate, session_date
+from booking.queries.feed_sessions import SessionDate, changes_of, session_date, theirs
 from booking.queries.guardians import copied_of
 from booking.queries.programmes import comings_of, hall_that_calls
 from booking.rules.notices import (
@@ -326,7 +326,10 @@ def _enclosing(
     def enclosing(message: EmailMessage, reader: Person) -> None:
         # In the reader's language, which need not be that of whoever made the change.
         with override(reader.language):
-            dates = [(known(coming), method) for coming, method in told]
+            changes = changes_of(reader.pk, {one.signup.programme_id for one, _method in told})
+            dates = [
+                (theirs(known(one), changes.get(one.signup.programme_id)), method) for one, method in told
+            ]
             if len(dates) == 1:
                 enclose_session(message, *dates[0], reader)
             else:

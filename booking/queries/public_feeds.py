@@ -65,7 +65,7 @@ def programme_feed(public_id: str) -> PublicFeed | None:
     ).first()
     if row is None:
         return None
-    counters = (row.revision, row.signups_revision, row.uses, row.halls)
+    counters = (row.revision, row.uses, row.halls)
     return PublicFeed(row.pk, row.name, zone_of(row), counters)
 
 
@@ -76,7 +76,6 @@ def programmes_feed() -> PublicFeed:
     counted = Programme.objects.aggregate(
         count=Count("pk"),
         sum=Coalesce(Sum("revision"), 0),
-        signups=Coalesce(Sum("signups_revision"), 0),
         # Alike in every row, so that the greatest is any of them: beside sums it has to be an aggregate.
         uses=Coalesce(Max(over(uses, "SUM", "sequence")), 0),
         halls=Coalesce(Max(over(halls, "SUM", "revision")), 0),

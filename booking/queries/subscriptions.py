@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from booking.models import Group, Guardian, Membership, Person, Post, Subscription
+from booking.models import Group, Guardian, Membership, Person, Post, Session, SignUp, Subscription
 from booking.queries.guardians import sees
 from booking.rules.feeds import Kind
 from booking.rules.staff import Right, holding
@@ -62,6 +62,8 @@ def held_by(holder: Holder) -> QuerySet[Subscription]:
 def _with_counters(rows: QuerySet[Subscription], day: date) -> QuerySet[Any]:
     clubs = Membership.objects.filter(person=OuterRef("owner"))
     in_group = Membership.objects.filter(person=OuterRef("person"), group=OuterRef("group"))
+    signups = SignUp.objects.filter(person=OuterRef("person"))
+    dates = Session.objects.filter(programme__signups__person=OuterRef("person"))
     at = Q(facility=OuterRef("facility")) | Q(department=OuterRef("facility__department"))
     posts = Post.objects.filter(at, Q(until=None) | Q(until__gte=day), person=OuterRef("person"))
     return (
@@ -73,6 +75,10 @@ def _with_counters(rows: QuerySet[Subscription], day: date) -> QuerySet[Any]:
             club_counters=over(clubs, "SUM", "group__revision"),
             hall_counters=over(Facility.objects.all(), "SUM", "revision"),
             space_counters=over(Space.objects.filter(facility=OuterRef("facility")), "SUM", "revision"),
+            # Their places, what was decided of the programmes, and the rooms of the dates: none ever falls.
+            places=over(signups, "SUM", "places_revision"),
+            programmes=over(signups, "SUM", "programme__revision"),
+            uses=over(dates, "SUM", "bookings__sequence"),
             in_group=Exists(in_group),
             serves=Exists(posts.filter(role__in=holding(Right.DAY))),
         )
@@ -115,7 +121,9 @@ def _counters(found: Any, person: Person) -> tuple[int, ...]:
         return found.facility.revision, found.space_counters
     # How many and the latest: leaving one group and joining another on one day leaves the number as it was,
     # and a sum could come out alike.
-    return person.revision, found.clubs, found.latest_club, found.club_counters, found.hall_counters
+    groups = found.clubs, found.latest_club, found.club_counters
+    comes = found.places, found.programmes, found.uses
+    return person.revision, *groups, *comes, found.hall_counters
 
 
 def over(rows: QuerySet[Any], aggregate: str, field: str) -> Coalesce:

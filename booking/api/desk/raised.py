@@ -9,11 +9,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from booking.actions import (
+    committees,
     courses,
     entries,
     group_registrations,
     handover,
     kiosks,
+    meetings,
     money,
     no_show,
     outside,
@@ -23,6 +25,9 @@ from booking.actions import (
     registrations,
     requests,
     rule_drafts,
+    signup_returns,
+    signup_terms,
+    suggestions,
     undo,
 )
 from booking.actions.displacements import Unseen
@@ -30,7 +35,9 @@ from booking.actions.occurrences import Untimely
 from booking.actions.texts import Missing
 from booking.labels.programmes import sealed_places_words
 from booking.labels.visits import not_now_words
+from booking.rules.particulars import MOST_DAYS, NotKept
 from booking.rules.rounds import RoundUnfit
+from booking.rules.signup_windows import WindowUnfit
 from booking.wording.rounds import unfit_round_words
 from facilities.labels import time_words
 
@@ -48,6 +55,29 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         lambda e: _("%(until)sまでは、来るのを待ちます。") % {"until": _time(e.until)},
     ),
     (handover.NotNow, "untimely", lambda e: not_now_words(e.has_come)),
+    (
+        programmes.SignedUp,
+        "too_late",
+        lambda _e: _("もう申しこんだ人がいます。やめるときは、行事を中止にしてください。"),
+    ),
+    (
+        signup_returns.Gone,
+        "too_late",
+        lambda _e: _("もう元にはもどせません。席が次の人のものになったか、10分がすぎました。"),
+    ),
+    (
+        signup_terms.Settled,
+        "too_late",
+        lambda _e: _(
+            "もう申しこんだ人がいるので、決め方は変えられません。しめきったあとは、日時も変えられません。"
+        ),
+    ),
+    (committees.Elsewhere, "overtaken", lambda _e: _("このグループは、ほかの館の子ども会議です。")),
+    (
+        suggestions.TooManyWaiting,
+        "too_many",
+        lambda _e: _("この館に、返事を待つものが10あります。返事を待ってください。"),
+    ),
     (programmes.TooEarly, "not_yet", lambda _e: _("人数は、始まってから入れられます。")),
     (programmes.Sealed, "too_late", lambda _e: sealed_places_words()),
     (courses.NotYet, "not_yet", lambda _e: _("受けた日は、きょうまでの日にしてください。")),
@@ -150,6 +180,30 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
         "elsewhere",
         lambda _e: _("部屋をえらぶか、館の外の場所を入れてください。どちらか1つです。"),
     ),
+    (
+        committees.NotChildren,
+        "name",
+        lambda _e: _("種類が「子ども会議」のグループを入れてください。"),
+    ),
+    (
+        committees.NoContact,
+        "name",
+        lambda _e: _("大人の連絡先がまだありません。グループの代表に、大人の人を招待してもらってください。"),
+    ),
+    (
+        NotKept,
+        "kept_days",
+        lambda _e: _("消すまでの日数を、1から%(most)dまでの数で入れてください。") % {"most": MOST_DAYS},
+    ),
+    (
+        WindowUnfit,
+        "",
+        lambda _e: _(
+            "しめきりは始まりのあと、くじはしめきりのあとで、いちばん早い日にちの前にしてください。"
+        ),
+    ),
+    (meetings.NotAtADesk, "sort", lambda _e: _("会議の種類をえらんでください。")),
+    (meetings.TwoPlaces, "held_at", lambda _e: _("部屋か、ほかの団体の場所か、どちらか1つにしてください。")),
     (courses.NoSuchCourse, "course", lambda _e: _("講習会をえらんでください。")),
     (RoundUnfit, "", lambda e: unfit_round_words(e.field)),
     (

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from booking.labels.indicators import kind_of_record
 from booking.labels.years import closed_words
 from booking.queries.counted.source import Evidence
-from booking.queries.evidence import evidence
+from booking.queries.evidence import evidence, in_order
 from booking.queries.figures import Counted
-from booking.queries.years import Closed
-from booking.rules.frozen import Kept, kept
+from booking.rules.frozen import Kept
 from booking.rules.indicators import Indicator
 
 
@@ -28,24 +27,6 @@ def frozen_told(counted: Counted, by: Indicator) -> dict[str, Any]:
     }
 
 
-def as_stood(counted: Counted, closed: Closed, by: Indicator) -> tuple[list[Evidence], list[Evidence]]:
-    """The records of a closed figure and those that nobody had counted, as files tell them: with the ages of
-    today only where the number is the one of then. The queries of `evidence`."""
-    now = [*counted.figure.counted, *counted.figure.missing]
-    known, same = {one.key: one for one in evidence(now)}, {kept(by, one) for one in now}
-    then = closed.frozen
-    return (
-        [_then(one, known.get(one.key), one in same) for one in _in_order(then.counted)],
-        [_then(one, known.get(one.key), one in same) for one in _in_order(then.missing)],
-    )
-
-
-def _then(one: Kept, shown: Evidence | None, same: bool) -> Evidence:
-    if shown is None:
-        return Evidence(one.kind, one.day, "", "", None, one.key)
-    return shown if same else shown._replace(day=one.day, heads=None)
-
-
 def _since(counted: Counted, by: Indicator, known: Mapping[str, Evidence]) -> Iterator[dict[str, Any]]:
     found = counted.changes(by)
     yield from ({"how": _("加わった"), **_row(one, known, by)} for one in found.added)
@@ -56,11 +37,7 @@ def _since(counted: Counted, by: Indicator, known: Mapping[str, Evidence]) -> It
 
 
 def _rows(records: Iterable[Kept], known: Mapping[str, Evidence], by: Indicator) -> list[dict[str, Any]]:
-    return [_row(one, known, by) for one in _in_order(records)]
-
-
-def _in_order(records: Iterable[Kept]) -> list[Kept]:
-    return sorted(records, key=lambda one: (one.day, one.key))
+    return [_row(one, known, by) for one in in_order(records)]
 
 
 def _row(one: Kept, known: Mapping[str, Evidence], by: Indicator) -> dict[str, Any]:

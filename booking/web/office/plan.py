@@ -18,7 +18,7 @@ from booking.labels.activities import month_words
 from booking.labels.indicators import definition, heads_words, kind_of_record
 from booking.labels.plans import came, said, word
 from booking.queries.counted.source import Evidence
-from booking.queries.evidence import awaiting, evidence
+from booking.queries.evidence import as_stood, awaiting, evidence
 from booking.queries.figures import Reported, reported
 from booking.queries.plan_rows import since_lines
 from booking.queries.plans import the_plan
@@ -29,7 +29,7 @@ from booking.rules.staff import Right
 from booking.web.office.copies import DEFINITIONS, PUBLIC, Copy, answered, csv_copy
 from booking.web.office.door import Office, at_office
 from booking.web.office.evidence_lines import public_lines, record_lines
-from booking.web.office.frozen_told import as_stood, frozen_told
+from booking.web.office.frozen_told import frozen_told
 from booking.web.office.plan_lines import definition_lines, table_lines
 from booking.web.office.plan_table import period, table, year_words
 from booking.web.written_numbers import year_in

@@ -156,8 +156,8 @@ def test_a_date_that_a_change_leaves_out_goes_to_who_waits_for_it(programme: Pro
     mine = signed_up(other, elder, ELDER)
     signed_up(day, a_young_adult(), ELDER, now=LATER)
     change_signup(signup=mine, sessions=[other.public_id], party=[ELDER], actor=elder, now=LATER + 1)
-    assert Coming.objects.get(session=day).signup.person != elder
-    assert [states(day), states(other)] == [["coming"], ["coming"]]
+    assert Coming.objects.get(session=day, state="coming").signup.person != elder
+    assert [states(day), states(other)] == [["cancelled", "coming"], ["coming"]]
 
 
 def test_where_places_are_made_more_whoever_waits_has_them(

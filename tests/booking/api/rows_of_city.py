@@ -2,18 +2,24 @@
 
 from datetime import date, timedelta
 
+from booking.actions.plans import import_plan
 from booking.models import (
     ActivityCount,
     ActivityDay,
+    AimState,
     Article,
     Booking,
     Coming,
+    Committee,
     Grant,
     GrantStep,
     Group,
+    Introduction,
     LectureDate,
     LectureRequest,
     Listing,
+    Meeting,
+    NetworkBody,
     NewsIssue,
     OpenDate,
     Partner,
@@ -25,6 +31,7 @@ from booking.models import (
     Session,
     SignUp,
     Skill,
+    Suggestion,
     SupportedGroup,
     Talent,
     TalentListState,
@@ -33,7 +40,8 @@ from booking.rules.staff import Role
 from facilities.models import Department, Facility, Room
 from tests.booking.activities import department_of
 from tests.booking.lectures import a_lecture
-from tests.factories import NOW, TODAY, a_booking, a_facility, span
+from tests.booking.programmes import the_plan_of_the_city
+from tests.factories import NOW, TODAY, a_booking, a_facility, a_room, span
 
 
 def a_public_programme(hall: Facility, number: int) -> Programme:
@@ -41,6 +49,28 @@ def a_public_programme(hall: Facility, number: int) -> Programme:
     return Programme.objects.create(
         department=office, facility=hall, name_ja=str(number), state=Programme.State.OPEN, made_at=NOW
     )
+
+
+def a_committee(hall: Facility, number: int) -> Group:
+    group = Group.objects.create(name=f"children {number}", kind="children")
+    Committee.objects.create(group=group, facility=hall, since=NOW)
+    return group
+
+
+def a_suggestion(hall: Facility, person: Person, number: int) -> None:
+    group = Group.objects.create(name=f"band {number}", kind="band")
+    told = {"title": "a", "text": "b", "state": "sent", "sent_at": NOW, "code_hash": str(number)}
+    Suggestion.objects.create(facility=hall, person=person, group=group, **told)
+
+
+def a_meeting(department: Department, room: Room, number: int, hall: Facility | None = None) -> None:
+    """In a room, and somebody of another body was there."""
+    when = span((date(2026, 12, 4) + timedelta(days=number)).isoformat(), "14:00", "16:00")
+    made = Meeting.objects.create(
+        department=department, facility=hall, kind="meeting", start=when.start, end=when.end
+    )
+    made.bookings.add(a_booking(room, when))
+    made.bodies.add(NetworkBody.objects.create(department=department, name_ja=str(number), about_ja="a"))
 
 
 class RowsOfCity:
@@ -133,6 +163,18 @@ class RowsOfCity:
     def skills(self, number: int) -> None:
         Skill.objects.create(slug=f"skill-{number}", name_ja=str(number))
 
+    def committees(self, number: int) -> None:
+        """Each of whom has met, and thought of something."""
+        group = a_committee(self.hall, number)
+        a_booking(
+            self.room, span((TODAY + timedelta(days=number)).isoformat(), "10:00", "12:00"), group=group
+        )
+        made = a_public_programme(self.hall, number)
+        Programme.objects.filter(pk=made.pk).update(planned_by=group)
+
+    def suggestions(self, number: int) -> None:
+        a_suggestion(self.hall, self.person, number)
+
     def _office(self) -> Department:
         return Department.objects.get_or_create(slug="children", defaults={"name_ja": "児童青少年課"})[0]
 
@@ -184,6 +226,66 @@ class RowsOfOffice:
 
     def supported_groups_confirmed(self, number: int) -> None:
         self.supported_groups(number, "stands")
+
+    def network(self, number: int) -> None:
+        NetworkBody.objects.create(department=self.department, name_ja=str(number), about_ja="a")
+
+    def catalogue(self, number: int) -> None:
+        a_lecture(self.department, name_ja=f"講座{number}")
+
+    def reporters(self, number: int) -> None:
+        told = {"kind": "nursery", "every": "month", "link_until": TODAY, "token_hash": str(number)}
+        made_on = TODAY - timedelta(days=99)
+        Reporter.objects.create(department=self.department, name=str(number), made_on=made_on, **told)
+
+    reporters_answers = reporters
+
+    def meetings(self, number: int) -> None:
+        hall = Facility.objects.filter(slug="meets").first() or a_facility("meets")
+        a_meeting(self.department, a_room(hall, f"room-{number}"), number)
+
+    def meetings_sorts(self, _number: int) -> None:
+        """They are what the plan tells apart, and no more."""
+
+    def talents(self, number: int, verified_at: int | None = NOW) -> Talent:
+        self.talents_state(0)
+        made = Talent.objects.create(
+            name=str(number), bands=["adult"], whose="person", consented_on=TODAY,
+            verified_at=verified_at, reached_at=NOW,
+        )  # fmt: skip
+        Listing.objects.create(talent=made, department=self.department, since=TODAY)
+        return made
+
+    def talents_waiting(self, number: int) -> None:
+        self.talents(number, None)
+
+    def talents_state(self, number: int) -> None:
+        said = {"state": "running", "said_at": NOW}
+        day = TODAY - timedelta(days=number)
+        TalentListState.objects.get_or_create(department=self.department, year=2026, day=day, defaults=said)
+
+    def introductions(self, number: int) -> None:
+        told = {"department": self.department, "day": TODAY, "made_at": NOW, "to": "a"}
+        Introduction.objects.create(talent=self.talents(number), **told)
+
+    def issues(self, number: int) -> None:
+        NewsIssue.objects.create(
+            department=self.department, plan="A2", kind="newsletter", number=number, day=TODAY,
+            first=TODAY, last=TODAY, made_at=NOW,
+        )  # fmt: skip
+
+    def aims(self, number: int) -> None:
+        AimState.objects.create(
+            department=self.department, programme="B7", stand="done", on=TODAY, said_at=NOW + number
+        )
+
+    def years(self, number: int) -> None:
+        """The rows are the plan's; of what is counted in them there is more."""
+        if number == 0:
+            import_plan(plan=the_plan_of_the_city(), actor=None, now=NOW)
+        self.activity_days(number, "confirmed")
+
+    years_closings = years
 
     def grants(self, number: int) -> None:
         made = Grant.objects.create(department=self.department, year=2026, scheme="a", body=str(number))
