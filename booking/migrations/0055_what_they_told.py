@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0053_fees_and_committees'),
+        ('booking', '0054_of_each_party_its_own_number'),
     ]
 
     operations = [
