@@ -422,6 +422,7 @@ def _cost(client: Client, address: str) -> int:
         answer: Any = get(client, address)
     assert answer.status_code == 200, answer.content
     # Of what no rules of the city ask there is nothing to list.
-    [found] = [rows for rows in answer.json().values() if isinstance(rows, list)]
+    told = answer.json()
+    found = told.get("results") or told.get("rows") or told.get("records")
     assert found or address.endswith(("consents/", "registrations/"))
     return len(asked)
