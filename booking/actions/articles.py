@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from booking.actions.acts import log
 from booking.actions.changes import Stale
 from booking.actions.desk import must_answer_for
-from booking.actions.texts import needed, plain
+from booking.actions.texts import needed, needed_lines
 from booking.labels.news import DECLINED
 from booking.models import Article, Person
 from booking.models.keys import fingerprint, first_code
@@ -176,12 +176,10 @@ _VERBS = {
 def _checked(written: Written) -> dict[str, str]:
     if written.band and written.band not in BANDS:
         raise NoBand(written.band)
-    # Line by line: a line break is a letter that a text of one line may not hold.
-    lines = [plain(line, "text", LONGEST_TEXT) for line in written.text.splitlines()]
     return {
         "pen_name": needed(written.pen_name, "pen_name", LONGEST_PEN_NAME),
         "title": needed(written.title, "title", LONGEST_TITLE),
-        "text": "\n".join(lines) if needed(" ".join(lines), "text", LONGEST_TEXT) else "",
+        "text": needed_lines(written.text, "text", LONGEST_TEXT),
         "band": written.band,
     }
 

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from booking.actions.acts import log
 from booking.actions.changes import Stale
-from booking.actions.texts import plain
+from booking.actions.texts import lines
 from booking.actions.years import lock_row_department
 from booking.models import AimState, OwnWords, Person
 from booking.models.years import LONGEST_WORDS
@@ -54,7 +54,7 @@ def write_words(
     plan = the_plan()
     if plan is None or not plan.baseline < year <= fiscal_year(today_here(now)):
         raise NotThatYear(year)
-    fields = {name: plain(text, name, LONGEST_WORDS) for name, text in asdict(words).items()}
+    fields = {name: lines(text, name, LONGEST_WORDS) for name, text in asdict(words).items()}
     current = OwnWords.objects.filter(department=department, programme=programme, year=year).first()
     before = {name: getattr(current, name) if current else "" for name in fields}
     changed = sorted(name for name, text in fields.items() if text != before[name])

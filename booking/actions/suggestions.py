@@ -12,7 +12,7 @@ from django.db import transaction
 from booking.actions.acts import log
 from booking.actions.changes import Stale
 from booking.actions.desk import must_hold
-from booking.actions.texts import needed, plain
+from booking.actions.texts import needed, needed_lines
 from booking.models import Group, Person, Programme, Suggestion
 from booking.models.keys import fingerprint, first_code
 from booking.notices.suggestions import suggestion_answered
@@ -125,13 +125,12 @@ def forget_suggestions(person: Person) -> None:
 
 
 def _checked(idea: Idea, person: Person | None) -> dict[str, str]:
-    lines = [plain(line, "text", LONGEST_TEXT) for line in idea.text.splitlines()]
-    needed(" ".join(lines), "text", LONGEST_TEXT)
+    text = needed_lines(idea.text, "text", LONGEST_TEXT)
     name = "" if person is not None else needed(idea.pen_name, "pen_name", LONGEST_PEN_NAME)
     return {
         "pen_name": name,
         "title": needed(idea.title, "title", LONGEST_TITLE),
-        "text": "\n".join(lines),
+        "text": text,
     }
 
 

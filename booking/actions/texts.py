@@ -68,6 +68,26 @@ def needed(text: str, field: str, longest: int) -> str:
     return text
 
 
+def lines(text: str, field: str, longest: int) -> str:
+    """A text of several lines, each as `plain` leaves it; `longest` is of all of them together. Unfit."""
+    # A line's end may be sent as two letters, and is stored as one.
+    if len(text) > 2 * longest:
+        raise Unfit(field, longest=longest)
+    # Line by line: what ends a line is a letter that a text of one line may not hold.
+    told = "\n".join(plain(line, field, longest) for line in text.splitlines()).strip("\n")
+    if len(told) > longest:
+        raise Unfit(field, longest=longest)
+    return told
+
+
+def needed_lines(text: str, field: str, longest: int) -> str:
+    """The same as `lines`. Missing if nothing of it can be seen."""
+    text = lines(text, field, longest)
+    if not as_seen(text):
+        raise Missing(field)
+    return text
+
+
 def mail_address(text: str, field: str, longest: int = 254) -> str:
     """A mail address, or "" for none. NoAddress, and Unfit as for `plain`."""
     text = plain(text, field, longest)

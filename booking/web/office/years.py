@@ -117,7 +117,7 @@ def correcting(request: HttpRequest, bureau: Bureau, year: int, row: str, figure
 @require_POST
 def writing(request: HttpRequest, bureau: Bureau, year: int, row: str, programme: str) -> HttpResponse:
     """Writes the department's words beside the figures of a row."""
-    given = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in words_named()}
+    given = {name: request.POST.get(name, "") for name in words_named()}
     seen = request.POST.get("seen", "")
     typed = {f"{name}-{programme}-{row}": text for name, text in given.items()}
     try:

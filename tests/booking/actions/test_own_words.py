@@ -52,6 +52,15 @@ def test_words_stand_beside_the_figures_of_their_row_and_year(department: Depart
     assert (row("B1", 2025).words, row("B1", department="welfare").words) == (None, None)
 
 
+def test_words_of_several_lines_keep_their_lines_however_a_browser_sends_them(
+    department: Department, office: Person
+) -> None:
+    words = Words(results="2回しました。 \r\n\r\n小学生が来ました。\r\n")
+    assert write(department, office, words).results == "2回しました。\n\n小学生が来ました。"
+    with pytest.raises(Unfit):
+        write(department, office, Words(results="行\u202eの\nわざ"), seen=1)
+
+
 def test_the_log_names_what_was_written_in_and_not_what_was_written(
     department: Department, office: Person
 ) -> None:
