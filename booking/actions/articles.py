@@ -117,7 +117,7 @@ def ask_writer(
 ) -> Article:
     """Whoever wrote reads the question, and may change the text. Missing and Unfit for it; the rest as for
     `accept_article`."""
-    said = needed(question, "said", LONGEST_SAID)
+    said = needed_lines(question, "said", LONGEST_SAID)
     return _decide(department, public_id, seen, ArticleState.ASKED, said, actor, now)
 
 

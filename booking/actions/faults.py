@@ -12,7 +12,7 @@ from booking import notices
 from booking.actions.acts import write_hall_act
 from booking.actions.desk import board_changed, must_hold
 from booking.actions.locks import lock
-from booking.actions.texts import plain
+from booking.actions.texts import lines
 from booking.models import Person
 from booking.queries.faults import lacking
 from booking.rules.staff import Right
@@ -25,7 +25,7 @@ LONGEST_SAID = 200
 def report_by_label(*, thing: Equipment, what: Fault.What, said: str, now: int) -> Fault | None:
     """Somebody has scanned the label: one of the thing is out. None where a report by label waits already:
     that a whole class reports one drum takes away one drum. Unfit for the words. Inverse: `mend`."""
-    said = plain(said, "said", LONGEST_SAID)
+    said = lines(said, "said", LONGEST_SAID)
     lock(equipment=[thing.pk])
     # Under the thing's lock: a whole class may scan its label in the same second.
     if Fault.objects.filter(equipment=thing, way=Fault.Way.LABEL, mended_at=None).exists():
@@ -38,7 +38,7 @@ def report(*, thing: Equipment, count: int, what: Fault.What, said: str, actor: 
     """The desk takes so many out of use. ValueError for none, or more than there are; Unfit for the words;
     Absent away from one's own hall. Inverse: `mend`."""
     must_hold(actor, Right.DESK, thing.room.facility.pk, now=now)
-    said = plain(said, "said", LONGEST_SAID)
+    said = lines(said, "said", LONGEST_SAID)
     if not 1 <= count <= thing.stock:
         raise ValueError(f"{count} of {thing.stock}")
     lock(equipment=[thing.pk])

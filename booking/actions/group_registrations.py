@@ -15,7 +15,7 @@ from booking.actions.desk import must_hold_at_one
 from booking.actions.groups import change, led, write_group_act
 from booking.actions.locks import count_up, lock
 from booking.actions.renewals import confirm, lock_with_waiting
-from booking.actions.texts import plain
+from booking.actions.texts import lines, plain
 from booking.models import Group, Person, Registration
 from booking.queries.bookings import Absent
 from booking.queries.group_registrations import (
@@ -90,7 +90,7 @@ def approve(
     for whoever serves at none of the registry's halls, Unfit, Decided. Inverse: `registrations.reconsider`,
     for a day.
     """
-    user_class, why = plain(user_class, "user_class", LONGEST_CLASS), plain(why, "why", LONGEST_WHY)
+    user_class, why = plain(user_class, "user_class", LONGEST_CLASS), lines(why, "why", LONGEST_WHY)
     current = _to_decide(registration, actor, now)
     # A reason overrules the judge as a whole: nothing that it would say is asked for.
     if not why:
@@ -118,7 +118,7 @@ def send_back(*, registration: Registration, actor: Person, why: str = "", now: 
 
     Absent and Decided as for `approve`, Unfit. Inverse: applying again.
     """
-    why = plain(why, "why", LONGEST_WHY)
+    why = lines(why, "why", LONGEST_WHY)
     current = _to_decide(registration, actor, now)
     _decide(current, "send_back", actor, now, State.RETURNED)
     if current.group is not None:

@@ -9,7 +9,7 @@ from booking.actions.acts import log
 from booking.actions.changes import held_still
 from booking.actions.desk import board_changed, must_hold
 from booking.actions.locks import lock
-from booking.actions.texts import needed
+from booking.actions.texts import needed_lines
 from booking.models import Booking, HandoverNote, KeyLoan, Person
 from booking.queries.attendance import dealt_with_from
 from booking.queries.bookings import Absent
@@ -65,7 +65,7 @@ def note(
     while it is open. Missing and Unfit for the text; Absent, too, for a room or a thing of another hall.
     Inverse: `note_done`."""
     must_hold(actor, Right.DESK, facility.pk, now=now)
-    text = needed(text, "text", LONGEST_NOTE)
+    text = needed_lines(text, "text", LONGEST_NOTE)
     halls = [room and room.facility_id, thing and thing.room.facility_id]
     if any(hall not in (None, facility.pk) for hall in halls):
         raise Absent(facility.slug)

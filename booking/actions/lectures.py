@@ -12,7 +12,7 @@ from booking.actions.acts import log
 from booking.actions.changes import Stale
 from booking.actions.department_rows import row_held_still, write_anew
 from booking.actions.desk import must_answer_for
-from booking.actions.texts import needed, plain
+from booking.actions.texts import lines, needed_lines
 from booking.models import Lecture, Person
 from booking.rules.lectures import LONGEST_MINUTES
 from booking.rules.staff import Right
@@ -47,7 +47,7 @@ class Told:
     def fields(self) -> dict[str, Any]:
         """As they are stored. Unfit and Missing name the field; NoLength."""
         read = {
-            name: (needed if name in NEEDED else plain)(self.texts.get(name, ""), name, longest)
+            name: (needed_lines if name in NEEDED else lines)(self.texts.get(name, ""), name, longest)
             for name, longest in LONGEST.items()
         }
         if not 0 < self.minutes <= LONGEST_MINUTES:

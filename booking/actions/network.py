@@ -12,7 +12,7 @@ from booking.actions.acts import log
 from booking.actions.changes import Stale
 from booking.actions.department_rows import row_held_still, write_anew
 from booking.actions.desk import must_answer_for
-from booking.actions.texts import needed, phone_number, plain
+from booking.actions.texts import lines, needed_lines, phone_number
 from booking.models import NetworkBody, Person
 from booking.rules.staff import Right
 from facilities.models import Department
@@ -48,7 +48,7 @@ class Told:
     def fields(self) -> dict[str, Any]:
         """As they are stored. Unfit, Missing and NoNumber name the field; NoWay."""
         read = {
-            name: (needed if name in NEEDED else plain)(self.texts.get(name, ""), name, longest)
+            name: (needed_lines if name in NEEDED else lines)(self.texts.get(name, ""), name, longest)
             for name, longest in LONGEST.items()
         }
         phone = phone_number(self.phone, "phone")

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from booking.actions.acts import log
 from booking.actions.desk import board_changed, must_hold
-from booking.actions.texts import needed
+from booking.actions.texts import needed_lines
 from booking.models import Occurrence, Person
 from booking.queries.bookings import Absent
 from booking.rules.staff import Right
@@ -39,7 +39,7 @@ def note_occurrence(
         raise Absent(room.slug)
     if not now - A_WEEK <= at <= now:
         raise Untimely(at)
-    text = needed(text, "text", LONGEST_TEXT)
+    text = needed_lines(text, "text", LONGEST_TEXT)
     made = Occurrence.objects.create(
         facility=facility, room=room, kind=kind, text=text, at=at, made_at=now, by=actor
     )

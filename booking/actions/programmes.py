@@ -26,7 +26,7 @@ from booking.actions.session_rooms import (
     rooms_held_still,
 )
 from booking.actions.signup_places import move_up
-from booking.actions.texts import needed, plain
+from booking.actions.texts import lines, needed, plain
 from booking.models import Person, Places, Programme, Session, SessionCount
 from booking.queries.bookings import Absent
 from booking.queries.place_draws import is_sealed
@@ -76,7 +76,7 @@ class About:
         """As they are stored. Unfit for a text that cannot be, Missing for a programme without a name."""
         return {
             "name_ja": needed(self.name, "name", LONGEST_NAME),
-            "about_ja": plain(self.about, "about", LONGEST_ABOUT),
+            "about_ja": lines(self.about, "about", LONGEST_ABOUT),
             "bring": plain(self.bring, "bring", LONGEST_BRING),
             "plan": self.plan,
             "of": self.of,

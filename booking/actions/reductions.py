@@ -9,7 +9,7 @@ from django.db import transaction
 from booking import notices
 from booking.actions.changes import locked
 from booking.actions.money import MOST, NoSuchSum, at_the_till, log_money
-from booking.actions.texts import needed, plain
+from booking.actions.texts import lines, needed
 from booking.models import Booking, Person, Reduction, ReductionRequest
 from booking.queries.bookings import Absent
 from booking.queries.money import Bill, bill, decided
@@ -33,7 +33,7 @@ def ask_reduction(
     given up or over, and for a clause that names no ground here; Unfit for words that cannot be stored.
     Inverse: `withdraw_reduction`.
     """
-    said = plain(said, "said", LONGEST)
+    said = lines(said, "said", LONGEST)
     current = locked(booking, actor, now)
     before = asked(current)
     if before is not None and before.is_open:
@@ -84,7 +84,7 @@ def decide_reduction(
     """
     refused = percent is None and yen is None
     why = needed(why, "why", LONGEST) if refused else ""
-    condition = "" if refused else plain(condition, "condition", LONGEST)
+    condition = "" if refused else lines(condition, "condition", LONGEST)
     current = at_the_till(booking, staff, seen, now)
     owed = bill(current, staff)
     if not owed.charged:

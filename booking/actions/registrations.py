@@ -14,7 +14,7 @@ from booking import notices
 from booking.actions.acts import log, write_person_act
 from booking.actions.desk import desk_of, must_hold_at_one
 from booking.actions.renewals import confirm, lock_with_waiting
-from booking.actions.texts import plain
+from booking.actions.texts import lines
 from booking.models import Group, Person, Registration
 from booking.queries.bookings import Absent
 from booking.queries.group_registrations import halls_of
@@ -105,7 +105,7 @@ def approve_registration(
     overrules that, on record. Absent unless the actor serves a hall of the registry. Inverse:
     `return_registration`.
     """
-    why = plain(why, "why", LONGEST_WHY)
+    why = lines(why, "why", LONGEST_WHY)
     current = _locked(registration, actor, now)
     if current.state == State.VALID:
         return current
@@ -125,7 +125,7 @@ def approve_registration(
 def return_registration(*, registration: Registration, actor: Person, why: str, now: int) -> Registration:
     """Gives an application back with the reason, which its owner reads. WhyMissing without one; Absent as
     before. Inverse: `approve_registration`."""
-    why = plain(why, "why", LONGEST_WHY)
+    why = lines(why, "why", LONGEST_WHY)
     if not why:
         raise WhyMissing
     current = _locked(registration, actor, now)

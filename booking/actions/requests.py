@@ -16,7 +16,7 @@ from booking.actions.changes import held_still, locked, must_be_unchanged, must_
 from booking.actions.desk import must_hold
 from booking.actions.places import must_be_lent, one_winner
 from booking.actions.provisional import standing
-from booking.actions.texts import needed, plain
+from booking.actions.texts import lines, needed_lines
 from booking.actions.wanted import Wanted
 from booking.models import Booking, Person, Request
 from booking.queries.boards import zone_of
@@ -60,7 +60,7 @@ def request(*, person: Person, wanted: Wanted, said: str, now: int, key: str = "
     rival was first; Absent as for `book`; Missing and Unfit name the text; TooMany; KeyReused. Inverse:
     `cancel`.
     """
-    wanted, said = wanted.plain(), needed(said, "said", LONGEST_SAID)
+    wanted, said = wanted.plain(), needed_lines(said, "said", LONGEST_SAID)
     once = Once.of(person, "request", key, {**wanted.body, "said": said})
     with one_winner(), transaction.atomic():
         wanted.lock(person)
@@ -84,7 +84,7 @@ def approve(*, booking: Booking, actor: Person, words: str = "", why: str = "", 
     shown to the group; WhyMissing without it. Absent unless the actor may overrule there; TooLate, Stale,
     Refused (PAST), Unfit. Inverse: `reopen`.
     """
-    words, why = plain(words, "words", LONGEST_WORDS), plain(why, "why", LONGEST_WHY)
+    words, why = lines(words, "words", LONGEST_WORDS), lines(why, "why", LONGEST_WHY)
     with one_winner(), transaction.atomic():
         current, asked = _to_answer(booking, actor, now)
         judged = _judged(current, current.room, _span(current), now, actor)
@@ -98,7 +98,7 @@ def approve(*, booking: Booking, actor: Person, words: str = "", why: str = "", 
 def refuse(*, booking: Booking, actor: Person, words: str, now: int) -> Booking:
     """The hall does not agree, and `words` say why to whoever asked. Missing without them; Absent, TooLate,
     Stale, Refused and Unfit as for `approve`. Inverse: `reopen`, while the place is free."""
-    words = needed(words, "words", LONGEST_WORDS)
+    words = needed_lines(words, "words", LONGEST_WORDS)
     with transaction.atomic():
         current, asked = _to_answer(booking, actor, now)
         _note(asked, Answer.REFUSED, words, actor, now)
@@ -116,7 +116,7 @@ def propose(
     The same as for `approve` of the new place, TAKEN if it is held, Absent for a room that is not lent or
     another hall's. Inverse: `reopen`, while the old place is free.
     """
-    words, why = plain(words, "words", LONGEST_WORDS), plain(why, "why", LONGEST_WHY)
+    words, why = lines(words, "words", LONGEST_WORDS), lines(why, "why", LONGEST_WHY)
     must_be_lent(room)
     with one_winner(), transaction.atomic():
         current, asked = _to_answer(booking, actor, now, room)

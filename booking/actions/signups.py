@@ -24,7 +24,7 @@ from booking.actions.signup_places import (
     standing,
     with_place,
 )
-from booking.actions.texts import plain
+from booking.actions.texts import lines
 from booking.models import Coming, Group, PartyParticulars, Person, Programme, Session, SignUp
 from booking.queries.bookings import Absent
 from booking.queries.groups import leads
@@ -116,7 +116,7 @@ def sign_up(
     to name; Unfit for the note; NotTold and Unfit for the particulars that the programme asks for. Inverse:
     `stay_away`, of each date.
     """
-    note = plain(note, "note", LONGEST_NOTE)
+    note = lines(note, "note", LONGEST_NOTE)
     current = locked_programme(programme)
     dates = _dates(current, sessions, now)
     if group is not None and not leads(person, group):

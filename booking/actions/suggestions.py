@@ -102,7 +102,7 @@ def answer_suggestion(
     current = _current(facility, public_id, actor, now)
     if current.revision != seen:
         raise Stale(public_id)
-    said = needed(answer, "answer", LONGEST_ANSWER)
+    said = needed_lines(answer, "answer", LONGEST_ANSWER)
     _set(current, state=state, answer=said, programme=programme, answered_at=now, answered_by=actor)
     _act(current, "answer_suggestion", actor, now, state=state.value)
     suggestion_answered(current, now)

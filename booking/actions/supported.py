@@ -13,7 +13,7 @@ from booking.actions.acts import log
 from booking.actions.changes import Stale
 from booking.actions.desk import must_answer_for
 from booking.actions.locks import lock
-from booking.actions.texts import Missing, needed
+from booking.actions.texts import Missing, needed, needed_lines
 from booking.models import Group, OpenDate, Person, SupportedGroup
 from booking.queries.bookings import Absent
 from booking.queries.groups import leads
@@ -65,8 +65,8 @@ def ask_to_stand(
         raise Stale(group.public_id)
     told = {
         "kind": asking.kind.value,
-        "about": needed(asking.about, "about", LONGEST_WORDS),
-        "welcomes": needed(asking.welcomes, "welcomes", LONGEST_WORDS),
+        "about": needed_lines(asking.about, "about", LONGEST_WORDS),
+        "welcomes": needed_lines(asking.welcomes, "welcomes", LONGEST_WORDS),
     }
     if current is not None and current.state == Standing.STANDS and _same(current, told):
         return current

@@ -15,7 +15,7 @@ from booking.actions.acts import log
 from booking.actions.changes import Stale
 from booking.actions.desk import must_answer_for
 from booking.actions.locks import lock
-from booking.actions.texts import Missing, mail_address, needed, phone_number, plain
+from booking.actions.texts import Missing, lines, mail_address, needed, phone_number, plain
 from booking.models import Group, Listing, Person, Talent
 from booking.queries.bookings import Absent
 from booking.queries.groups import leads
@@ -241,7 +241,7 @@ def _fields(offer: Offer, whose: Whose) -> dict[str, Any]:
         "name": needed(offer.name, "name", LONGEST_NAME),
         "name_public": offer.name_public or whose is Whose.ORGANISATION,
         "words": plain(offer.words, "words", LONGEST_WORDS),
-        "about": plain(offer.about, "about", LONGEST_ABOUT),
+        "about": lines(offer.about, "about", LONGEST_ABOUT),
         "bands": _bands(offer.bands),
         "hours": plain(offer.hours, "hours", LONGEST_HOURS),
         "phone": phone_number(offer.phone, "phone"),

@@ -220,3 +220,5 @@ class Ask:
     party: Party = field(default_factory=Party)
     purpose: str | None = None
     facts: Facts = NOTHING_SAID
+    moment: bool = False
+    """Of the use only a moment was said, and not until when: `span` is that moment."""

@@ -34,6 +34,9 @@ def pieces(ask: Ask, plan: DayPlan, span: Span) -> Pieces:
     # Who is there has booked: what is lent, and what is past, is no matter to them.
     if ask.step not in ASKING:
         return ()
+    # Whether it is made of whole bands cannot be seen of a use of which nobody has said when it ends.
+    if ask.moment:
+        return ()
     return (*_made_of(plan, span), *_kept_out_of(plan, span))
 
 

@@ -182,4 +182,5 @@ class Question(BaseModel):
             party=self.party.party(self.day or self.asked.date(), hall, self.room or "", at),
             purpose=self.purpose,
             facts=self.facts,
+            moment=self.from_ is not None and self.to is None,
         )

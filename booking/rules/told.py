@@ -24,7 +24,9 @@ class Told:
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> "Told":
         """As it was stored by `kept`."""
-        lists = {name: tuple(stored[name]) for name in ("instruments", "proofs") if name in stored}
+        lists = {
+            name: tuple(stored[name]) for name in ("instruments", "proofs") if stored.get(name) is not None
+        }
         return cls(**lists, at_school=stored.get("at_school"))
 
     @property

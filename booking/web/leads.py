@@ -103,7 +103,7 @@ def _who(card: Card) -> Iterator[Way]:
     if card.asked.here and card.asked.asker:
         # What a clause of the room asks is asked there, too: then nobody else has to come.
         asked = [fact for one in card.reasons for fact in one.lacking if fact in OF_THE_ROOM]
-        words = _("わからないことに答える") if asked else _("使う人を変える")
+        words = _("聞かれていることに答える") if asked else _("使う人を変える")
         place = f"#id_{asked[0]}" if asked else ""
         yield Way(f"{reverse('who')}?{urlencode({'next': card.asked.here})}{place}", words)
 

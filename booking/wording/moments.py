@@ -192,7 +192,7 @@ def _of_quarter(told: dict[str, object], months: int) -> str:
 
 def _of_half_year(told: dict[str, object], months: int) -> str:
     if months == 0:
-        return _("使う半年(4月・10月から6か月)の%(day)s") % told
+        return _("使う半年(4月・10月から6か月)の最初の月の%(day)s") % told
     return (
         ngettext(
             "使う半年(4月・10月から6か月)の%(months)dか月前の%(day)s",

@@ -64,19 +64,25 @@ def _tier(tier: Tier) -> str:
 
 
 def prepay(term: Prepay, at: Vocabulary) -> Lines:
-    before = {"days": term.days_before_use}
     if term.when == "within_days":
         yield _("予約してから%(days)d日のうちに、料金をはらいます。") % {"days": term.days}
         if term.days_before_use is not None:
-            yield _("おそくても、使う日の%(days)d日前までです。") % before
+            yield _("おそくても、%(by)sです。") % {"by": _by_use(term.days_before_use)}
     elif term.when == "at_booking":
         yield _("予約するときに、料金をはらいます。")
     elif term.days_before_use is not None:
-        yield _("使う日の%(days)d日前までに、料金をはらいます。") % before
+        yield _("%(by)sに、料金をはらいます。") % {"by": _by_use(term.days_before_use)}
     else:
         yield _("使う前に、料金をはらいます。")
     if term.methods:
         yield _("はらい方は、%(methods)sです。") % {"methods": listed(_method(one) for one in term.methods)}
+
+
+def _by_use(days: int) -> str:
+    """「使う日の3日前まで」."""
+    if not days:
+        return _("使う日まで")
+    return ngettext("使う日の%(days)d日前まで", "使う日の%(days)d日前まで", days) % {"days": days}
 
 
 def _method(method: str) -> str:
@@ -163,7 +169,7 @@ def fee_class(term: FeeClass, at: Vocabulary) -> Lines:
     if term.pays_percent is not None:
         yield from _paid(term, term.pays_percent, at)
     if term.multiplies:
-        yield _("ほかの割引や割増にも、かけます。")
+        yield _("ほかの割引や割増のあとの料金から、計算します。")
     if term.round_to is not None:
         yield _rounding(term.rounding) % {"yen": yen_words(term.round_to)}
 

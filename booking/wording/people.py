@@ -58,16 +58,19 @@ def accompanied(term: Accompanied, at: Vocabulary) -> Lines:
     if term.least > 1:
         yield _("いっしょに来る人は、%(least)d人以上です。") % {"least": term.least}
     if term.for_every is not None:
-        yield _("子ども%(children)d人につき、1人以上がつきそいます。") % {"children": term.for_every}
+        yield _("子ども%(children)d人ごとに、1人以上が付きそいます。") % {"children": term.for_every}
 
 
 def consent(term: Consent, at: Vocabulary) -> Lines:
     told = {"people": people_of(term.ages), "purpose": at.word(term.purpose)}
     yield _("%(people)sは、保護者の同意がいります(%(purpose)s)。") % told
     if term.valid_months:
-        yield _("同意は%(months)dか月のあいだ有効です。") % {"months": term.valid_months}
+        words = ngettext(
+            "同意は、%(months)dか月使えます。", "同意は、%(months)dか月使えます。", term.valid_months
+        )
+        yield words % {"months": term.valid_months}
     if term.valid_until:
-        yield _("同意は、次の3月31日まで有効です。")
+        yield _("同意は、次の3月31日まで使えます。")
     if term.through_child == "paper":
         yield _("子どものスマホを通して届いた同意は、紙でももらいます。")
     elif term.through_child == "call":

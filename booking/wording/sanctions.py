@@ -82,7 +82,7 @@ def _effect(term: Sanction) -> str:
 def _begins(term: Sanction) -> str:
     return {
         "next_month": pgettext("利用停止", "次の月の1日から、"),
-        "next_quarter": pgettext("利用停止", "次の四半期(4月・7月・10月・1月から3か月)の1日から、"),
+        "next_quarter": pgettext("利用停止", "次の四半期(4月・7月・10月・1月から3か月)の最初の日から、"),
         "next_fiscal_year": pgettext("利用停止", "次の4月1日から、"),
     }.get(term.begins or "", "")
 

@@ -24,7 +24,7 @@ def ties_words(ties: tuple[str, ...]) -> str:
 def _parts(users: Users, at: Vocabulary) -> Iterator[str]:
     yield from _groups(users, at)
     if users.local is not None:
-        yield _("このまちのグループ") if users.local else _("ほかのまちのグループ")
+        yield pgettext("使う人", "市内のグループ") if users.local else pgettext("使う人", "市外のグループ")
     if users.classes:
         yield at.words(users.classes)
     if users.ages:
@@ -39,9 +39,7 @@ def _groups(users: Users, at: Vocabulary) -> Iterator[str]:
         yield _("利用登録をしたグループ") if users.registered else _("グループの利用登録がない人")
     if users.kinds:
         yield at.words(users.kinds)
-    elif users.local is not None:
-        yield pgettext("使う人", "市内のグループ") if users.local else pgettext("使う人", "市外のグループ")
-    elif users.group is not None and not users.registered:
+    elif users.group is not None and not users.registered and users.local is None:
         yield pgettext("使う人", "グループ") if users.group else pgettext("使う人", "個人")
 
 

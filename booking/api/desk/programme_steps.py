@@ -157,7 +157,7 @@ class ProgrammePartners(ProgrammesView):
         found, name = programme_at(self.hall, id), read(InviteGroupIn, request)["name"]
         meant = groups_meant(self.hall, name).certain
         if len(meant) != 1:
-            said = _("このグループは1つに決まりませんでした。登録した名前を、そのまま入れてください。")
+            said = _("どのグループか、決まりませんでした。登録した名前を、そのまま入れてください。")
             raise Unfitting({"name": [said]})
 
         def invited() -> str:

@@ -43,7 +43,8 @@ class IntroduceIn(Body):
 @extend_schema_serializer(examples=[OpenApiExample("accepted", {"answer": "accepted"})])
 class IntroducedIn(Body):
     answer = serializers.ChoiceField(
-        choices=[one for one in INTRODUCED if one != Answer.TAKEN_BACK], help_text=_("asked で、取り消し。")
+        choices=[one for one in INTRODUCED if one != Answer.TAKEN_BACK],
+        help_text=_("asked を送ると、返事を取り消します。"),
     )
 
 

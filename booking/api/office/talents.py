@@ -42,7 +42,7 @@ class KnownTalentOut(TalentOut):
     hours = serializers.CharField()
     consented_on = serializers.DateField(allow_null=True)
     verified = serializers.BooleanField()
-    written = serializers.BooleanField(help_text=_("この課が書いたもの。"))
+    written = serializers.BooleanField(help_text=_("この課が書いたものか。"))
     lists = serializers.ListField(child=serializers.CharField(), help_text=_("この課のどのリストか。"))
     version = serializers.IntegerField()
 

@@ -65,7 +65,7 @@ def _for_the_desk(facts: tuple[str, ...]) -> str:
 def _advice(asked: Collection[str]) -> str:
     """What helps where these facts are lacking."""
     if OF_THE_ROOM.issuperset(asked):
-        return _("使う人をえらぶページで教えるか、館の人に聞いてください。")
+        return _("使う人をえらぶページで答えるか、館の人に聞いてください。")
     # Whom one chooses says nothing of the way in which one asks: then the hall helps.
     if OF_WHO_COMES.issuperset(asked):
         return _("来る人をえらびなおすか、館の人に聞いてください。")

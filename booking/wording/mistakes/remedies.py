@@ -33,7 +33,9 @@ OF_TIMES = remedies(
     ),
     (
         r"`from` lies before 24:00, and `to` after it.*",
-        gettext_lazy("始まりは24:00より前、終わりは始まりよりあとにしてください。次の日の2時は 26:00 です"),
+        gettext_lazy(
+            "始まりは24:00より前、終わりは始まりよりあとにしてください。次の日の2時は 26:00 と書きます"
+        ),
     ),
     (r"`from` lies before 24:00.*", gettext_lazy("始まりは、24:00より前にしてください")),
     (
@@ -80,7 +82,9 @@ OF_DAYS = remedies(
     ),
     (
         r"a \w+ has no same day: .*",
-        gettext_lazy("四半期・半年・年度で数えるときは、その月の何日かか、第何週の何曜日かを書いてください"),
+        gettext_lazy(
+            "四半期・半年・年度で数えるときは、その月の何日か、または第何週の何曜日かを書いてください"
+        ),
     ),
     (
         rf"{ONE} says which `(?P<q>days)` are counted.*",

@@ -56,7 +56,7 @@ def who(page: Client, haruka: Person, **told: object) -> None:
 def test_what_is_lacking_leads_to_where_it_is_asked(page: Client) -> None:
     html = page.get(FRIDAY).content.decode()
     assert "まだわからないことがあります:使う楽器 使う人をえらぶページで教えるか" in text_of(html)
-    assert re.search(r'href="/who/\?next=[^"]*"><span>わからないことに答える', html)
+    assert re.search(r'href="/who/\?next=[^"]*"><span>聞かれていることに答える', html)
 
 
 def test_a_room_whose_clauses_ask_nothing_asks_nothing(page: Client) -> None:
