@@ -27,7 +27,7 @@ def text_of(path: Path) -> str:
         what = "is not written in UTF-8: save it in that encoding"
     except OSError as error:
         what = f"cannot be read: {error.strerror}"
-    raise Mistakes([Mistake(path.name, "", "", what)])
+    raise Mistakes([Mistake(str(path), "", "", what)])
 
 
 def _bytes(path: Path) -> bytes:

@@ -17,7 +17,7 @@ CATALOGUE: Mapping[str, Published] = {
     "HOURS": Published("開館時間・利用時間", "opening hours by weekday / holiday"),
     "REG_REQUIRED": Published("利用登録・団体登録", "registration before booking"),
     "CLOSED_YEAREND": Published("年末年始", "year-end closure, may differ by room"),
-    "CHANNEL": Published("電話不可・窓口のみ・WEBのみ", "channels allowed, by period or step"),
+    "CHANNEL": Published("電話不可・窓口のみ・WEBのみ・窓口受付時間", "channels allowed, by period or step"),
     "WHO_STAGE": Published("対象:中高生・29歳以下", "age range or school-stage range"),
     "GROUP_MIN": Published("○人以上の団体", "minimum members; individuals excluded or limited"),
     "CLOSED_WEEKLY": Published("毎週○曜日休館", "weekly closing day"),

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from booking.rules.questions import Answer
+from booking.rules.admission import decide
+from booking.rules.questions import Answer, Question
 from booking.rules.rulebook import read
 from booking.rules.scoring import score
 from booking.rules.verdict import Place, Sought, Status
+from tests.asks import SETTING, cited, rules_of
 
 FILES = sorted((Path(__file__).parents[3] / "rulebooks").glob("*.toml"))
 BOOKS = {path.name[:2]: read(path.read_text(), path.name) for path in FILES}
@@ -93,3 +95,17 @@ def test_a_published_value_is_of_the_kind_that_its_question_seeks(
 def test_a_question_seeks_one_value_of_a_known_kind(written: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Answer.model_validate(written)
+
+
+def test_a_use_of_which_only_the_beginning_is_said_is_not_asked_whether_it_is_a_whole_band() -> None:
+    bands = {"type": "bands", "bands": [{"from": "10:00", "to": "12:00"}]}
+    rules = rules_of([{"type": "hours", "from": "9:00", "to": "17:00"}], [bands])
+    written = {"id": "Q1", "asked": "2026-06-01T10:00:00", "room": "band", "day": date(2026, 6, 3)}
+    alone, whole = (
+        Question.model_validate(
+            {**written, "step": "book", "from": "11:00", **more, "answer": "allow", "by": []}
+        )
+        for more in ({}, {"to": "13:00"})
+    )
+    assert "C2 broken OFF_SLOT" not in cited(decide(alone.ask("higashi", SETTING), rules).reasons)
+    assert "C2 broken OFF_SLOT" in cited(decide(whole.ask("higashi", SETTING), rules).reasons)
