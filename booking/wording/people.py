@@ -36,12 +36,12 @@ def who(term: Who, at: Vocabulary) -> Lines:
 
 def leave_by(term: LeaveBy, at: Vocabulary) -> Lines:
     told = {"people": people_of(term.ages), "time": rule_time_words(term.time)}
-    if term.at_school:
-        told["people"] = _("学校に通う%(people)s") % told
     if term.of == "only":
         yield _("%(people)sだけで来たときは、%(time)sまでに帰ります。") % told
     else:
         yield _("%(people)sは、%(time)sまでに帰ります。") % told
+    if term.at_school:
+        yield _("これは、学校に通っている人のきまりです。")
     if term.unless_accompanied:
         yield _("付きそいの大人がいっしょなら、そのあとも使えます。")
 
