@@ -1,16 +1,13 @@
 """What waited before there were wishes waits on: for the same, in the same place."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import StateApps
 
 from booking.models import Wait
 from booking.models.keys import public_id
 from booking.queries.waiting import place_in_line, wish_of
 from facilities.models import Room
+from tests.booking.migrations.conftest import migrate
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
 BEFORE, AFTER = "0031_webhooks", "0034_wishes_hold_what_is_waited_for"
@@ -21,22 +18,14 @@ FRIDAY = {
 FRIDAYS = {**FRIDAY, "last_on": "2026-12-11", "days": ["2026-12-04", "2026-12-11"]}
 
 
-def migrated(name: str) -> Any:
-    executor = MigrationExecutor(connection)
-    executor.migrate([("booking", name)])
-    return executor.loader.project_state([("booking", name)]).apps
-
-
 @pytest.fixture
-def before() -> Iterator[Any]:
-    """The tables as they were; the newest stand there again afterwards."""
-    yield migrated(BEFORE)
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+def before() -> StateApps:
+    """The tables as they were."""
+    return migrate(BEFORE)
 
 
 def test_who_waited_keeps_their_place_and_shares_the_wish_of_all_who_wait_for_the_same(
-    room: Room, before: Any
+    room: Room, before: StateApps
 ) -> None:
     other = Room.objects.create(facility=room.facility, slug="other", name_ja="和室", bookable=True)
     old, people = before.get_model("booking", "Wait"), before.get_model("booking", "Person")
@@ -45,7 +34,7 @@ def test_who_waited_keeps_their_place_and_shares_the_wish_of_all_who_wait_for_th
         person = people.objects.create(card_number=f"T{old.objects.count()}", public_id=public_id())
         old.objects.create(person_id=person.pk, **fields).rooms.set([one.pk for one in rooms])
     keys = list(old.objects.order_by("pk").values_list("pk", "public_id"))
-    migrated(AFTER)
+    migrate(AFTER)
     waits = list(Wait.objects.order_by("pk"))
     assert [(wait.pk, wait.public_id) for wait in waits] == keys
     assert [place_in_line(wait) for wait in waits] == [1, 2, 3, 1]

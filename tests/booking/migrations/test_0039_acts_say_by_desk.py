@@ -1,16 +1,14 @@
 """Of acts from before it is said, as far as it is known, whether they were done by a post."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from booking.models import Act, Booking, Membership, Person, Post
 from booking.rules.staff import Role
 from facilities.models import Department, Facility, Room
+from tests.booking.migrations.conftest import migrate
 from tests.factories import NOW, a_booking, a_facility, at, span
 from tests.people import a_band, a_high_schooler, a_person, staff
 
@@ -25,19 +23,11 @@ def act(booking: Booking, actor: Person | None, verb: str = "cancel", **fields: 
     return Act.objects.create(actor=actor, verb=verb, **{**told, **fields})
 
 
-@pytest.fixture
-def anew() -> Iterator[Any]:
-    """Takes the field away and fills it in again; the newest tables stand there afterwards."""
-
-    def run() -> dict[int, bool]:
-        for name in (BEFORE, AFTER):
-            MigrationExecutor(connection).migrate([("booking", name)])
-        rows = MigrationExecutor(connection).loader.project_state([("booking", AFTER)]).apps
-        return dict(rows.get_model("booking", "Act").objects.values_list("pk", "by_desk"))
-
-    yield run
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+def anew() -> dict[int, bool]:
+    """Takes the field away and fills it in again: what it holds then, by act."""
+    migrate(BEFORE)
+    acts = migrate(AFTER).get_model("booking", "Act").objects
+    return dict(acts.values_list("pk", "by_desk"))
 
 
 @pytest.fixture
@@ -46,7 +36,7 @@ def booking(room: Room) -> Booking:
 
 
 def test_whoever_serves_there_did_it_to_anothers_and_not_to_their_own(
-    hall: Facility, room: Room, booking: Booking, anew: Any
+    hall: Facility, room: Room, booking: Booking
 ) -> None:
     desk, band = staff(hall), a_band()
     Membership.objects.create(group=band, person=desk, role=Membership.Role.DEPUTY)
@@ -63,7 +53,7 @@ def test_whoever_serves_there_did_it_to_anothers_and_not_to_their_own(
     assert [said[one.pk] for one in acts] == list(acts.values())
 
 
-def test_a_post_counts_for_the_days_that_it_had(hall: Facility, booking: Booking, anew: Any) -> None:
+def test_a_post_counts_for_the_days_that_it_had(hall: Facility, booking: Booking) -> None:
     past = staff()
     Post.objects.create(person=past, facility=hall, role=Role.DESK, until=date(2026, 11, 30))
     acts = {
@@ -74,7 +64,7 @@ def test_a_post_counts_for_the_days_that_it_had(hall: Facility, booking: Booking
     assert [said[one.pk] for one in acts] == list(acts.values())
 
 
-def test_of_a_post_that_is_gone_the_halls_log_knows(hall: Facility, booking: Booking, anew: Any) -> None:
+def test_of_a_post_that_is_gone_the_halls_log_knows(hall: Facility, booking: Booking) -> None:
     """Before it was given they were a member, though they may have led then what they lead no more."""
     gone = a_person(date(1990, 5, 5))
     about = {"hall": hall, "subject": "post", "subject_id": gone.public_id, "actor": None}
@@ -87,7 +77,7 @@ def test_of_a_post_that_is_gone_the_halls_log_knows(hall: Facility, booking: Boo
 
 
 def test_a_post_at_a_department_is_one_at_each_of_its_halls(
-    hall: Facility, booking: Booking, anew: Any
+    hall: Facility, booking: Booking
 ) -> None:
     office = a_person(date(1980, 5, 5), is_staff=True)
     of_office = act(booking, office)

@@ -1,14 +1,11 @@
 """What calendars have been told of a programme's dates by mail stays below what they are told next."""
 
-from collections.abc import Iterator
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.state import StateApps
 
 from booking.models import Person, SignUp
 from facilities.models import Facility
+from tests.booking.migrations.conftest import migrate
 from tests.booking.programmes import a_department, a_programme
 from tests.booking.songs import SONGS
 from tests.factories import NOW
@@ -16,19 +13,6 @@ from tests.people import a_high_schooler, a_senior
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
 BEFORE, AFTER = "0043_notices_of_programmes", "0046_programmes_know_their_versions"
-
-
-def migrate(name: str) -> StateApps:
-    """The models as they are after that migration."""
-    executor = MigrationExecutor(connection)
-    return executor.migrate([("booking", name)]).apps
-
-
-@pytest.fixture(autouse=True)
-def _newest_again() -> Iterator[None]:
-    yield
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def test_a_programme_begins_above_the_changes_of_all_that_have_signed_up(

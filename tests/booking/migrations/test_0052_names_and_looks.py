@@ -1,27 +1,12 @@
 """Whoever wanted no mail of what others do gets none of what can be chosen now, and all of what cannot."""
 
-from collections.abc import Iterator
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.state import StateApps
+
+from tests.booking.migrations.conftest import migrate
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
 BEFORE, AFTER = "0051_years_are_closed", "0052_names_and_looks"
-
-
-def migrate(name: str) -> StateApps:
-    """The models as they are after that migration."""
-    executor = MigrationExecutor(connection)
-    return executor.migrate([("booking", name)]).apps
-
-
-@pytest.fixture(autouse=True)
-def _newest_again() -> Iterator[None]:
-    yield
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def test_what_somebody_chose_is_kept_as_far_as_it_can_be() -> None:

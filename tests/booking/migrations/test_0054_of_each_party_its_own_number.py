@@ -1,14 +1,11 @@
 """What calendars have been told of a programme's dates stays below what they are told next."""
 
-from collections.abc import Iterator
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.state import StateApps
 
 from booking.models import Coming, Person, SignUp
 from facilities.models import Facility
+from tests.booking.migrations.conftest import migrate
 from tests.booking.programmes import a_department, a_programme, held
 from tests.booking.songs import FIRST, SONGS
 from tests.factories import NOW
@@ -16,19 +13,6 @@ from tests.people import a_high_schooler, a_senior
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
 BEFORE, AFTER = "0053_fees_and_committees", "0054_of_each_party_its_own_number"
-
-
-def migrate(name: str) -> StateApps:
-    """The models as they are after that migration."""
-    executor = MigrationExecutor(connection)
-    return executor.migrate([("booking", name)]).apps
-
-
-@pytest.fixture(autouse=True)
-def _newest_again() -> Iterator[None]:
-    yield
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def test_a_programme_goes_on_above_what_it_has_told_and_who_has_a_place_has_had_it(
