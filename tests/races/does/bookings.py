@@ -44,7 +44,7 @@ def _look() -> list[dict[str, Any]]:
     mails = Counter(re.findall(r":(\d{4})\n", "".join(Email.objects.values_list("message", flat=True))))
     spaces = Count("room__spaces", distinct=True)
     bookings = Booking.objects.annotate(
-        spaces=spaces, coming=Count("people", distinct=True), told=Count("notices", distinct=True)
+        spaces=spaces, coming=Count("people", distinct=True), notices_sent=Count("notices", distinct=True)
     ).order_by("pk")
     return [
         {
@@ -57,7 +57,7 @@ def _look() -> list[dict[str, Any]]:
             "claims": claims[booking.pk],
             "acts": acts[booking.public_id],
             "mails": mails[booking.code],
-            "notices": booking.told,
+            "notices": booking.notices_sent,
         }
         for booking in bookings
     ]
