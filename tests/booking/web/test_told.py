@@ -55,7 +55,7 @@ def who(page: Client, haruka: Person, **told: object) -> None:
 
 def test_what_is_lacking_leads_to_where_it_is_asked(page: Client) -> None:
     html = page.get(FRIDAY).content.decode()
-    assert "まだわからないことがあります:使う楽器 使う人をえらぶページで教えるか" in text_of(html)
+    assert "まだわからないことがあります:使う楽器 使う人をえらぶページで答えるか" in text_of(html)
     assert re.search(r'href="/who/\?next=[^"]*"><span>聞かれていることに答える', html)
 
 
