@@ -17,7 +17,7 @@ from booking.queries.renewals import to_remind
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
 from booking.rules.renewals import waits_for_renewal
-from booking.rules.verdict import Finding, Verdict
+from booking.rules.verdict import Verdict
 from facilities.rules.spans import Span
 
 NOT_REGISTERED = frozenset({Code.REG_REQUIRED, Code.REG_EXPIRED, Code.GROUP_ALL_REG})
@@ -53,9 +53,7 @@ def confirm(owner: Person | Group, before: date, actor: Person | None, now: int)
 
 def _still_waits(verdict: Verdict) -> bool:
     broken = {reason.code for reason in verdict.broken}
-    tentative = any(
-        reason.code == Code.TENTATIVE and not reason.rests for reason in verdict.found(Finding.HOLDS)
-    )
+    tentative = bool(verdict.holding(Code.TENTATIVE))
     return waits_for_renewal(verdict) is not None or tentative or not broken.isdisjoint(NOT_REGISTERED)
 
 

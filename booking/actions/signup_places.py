@@ -48,7 +48,7 @@ def move_up(session: Session, now: int) -> list[Coming]:
         one.state, one.had_place = Coming.State.COMING, True
         one.save(update_fields=["state", "had_place"])
         _risen(one.signup)
-        log_signup(one.signup, "move_up", None, now, session)
+        record_change(one.signup, "move_up", None, now, session)
     notices.place_free(session, moved, now)
     return moved
 
@@ -61,7 +61,7 @@ def give_back(gone: Coming, signup: SignUp, verb: str, actor: Person, now: int) 
     gone.signup = _risen(signup)
     gone.state, gone.since = Coming.State.CANCELLED, now
     gone.save(update_fields=["state", "since"])
-    log_signup(signup, verb, actor, now, gone.session, had)
+    record_change(signup, verb, actor, now, gone.session, had)
     move_up(gone.session, now)
 
 
@@ -71,7 +71,7 @@ def have_again(back: Coming, state: str, since: int, verb: str, actor: Person, n
     back.save(update_fields=["state", "since"])
     back.signup = _risen(back.signup)
     hold_for_consent(back.signup, now)
-    log_signup(back.signup, verb, actor, now, back.session)
+    record_change(back.signup, verb, actor, now, back.session)
 
 
 def standing(signup: SignUp) -> QuerySet[Coming]:
@@ -91,7 +91,7 @@ def _risen(signup: SignUp) -> SignUp:
     return signup
 
 
-def log_signup(
+def record_change(
     signup: SignUp,
     verb: str,
     actor: Person | None,
@@ -99,6 +99,7 @@ def log_signup(
     session: Session | None = None,
     before: Mapping[str, Any] | None = None,
 ) -> None:
+    """A change more of their places, by which their calendars know it, and the act."""
     after = {} if session is None else {"session": session.public_id}
     hall = signup.programme.facility_id
     numbered = {"places_revision": F("places_revision") + 1, "places_changed_at": now}

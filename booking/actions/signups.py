@@ -17,10 +17,10 @@ from booking.actions.signup_particulars import erase_if_over, keep_particulars, 
 from booking.actions.signup_places import (
     give_back,
     locked_programme,
-    log_signup,
     move_up,
     must_be_theirs,
     place_or_line,
+    record_change,
     standing,
     with_place,
 )
@@ -136,7 +136,7 @@ def sign_up(
     keep_particulars(made, told)
     if not by_lot:
         hold_for_consent(made, now)
-    log_signup(made, "sign_up_for", person, now)
+    record_change(made, "sign_up_for", person, now)
     _tell(made, anew, change.freed, now)
     return made
 
@@ -203,7 +203,7 @@ def lapse_without_consent(*, signup: SignUp, now: int) -> None:
     for one in gone:
         one.signup, one.state, one.since = current, Coming.State.CANCELLED, now
         one.save(update_fields=["state", "since"])
-    log_signup(current, "lapse_without_consent", None, now)
+    record_change(current, "lapse_without_consent", None, now)
     for one in gone:
         if one.session.start > now:
             move_up(one.session, now)

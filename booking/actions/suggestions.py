@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from booking import notices
 from booking.actions.acts import log
 from booking.actions.changes import Stale
 from booking.actions.desk import must_hold
 from booking.actions.texts import needed, needed_lines
 from booking.models import Group, Person, Programme, Suggestion
 from booking.models.keys import fingerprint, first_code
-from booking.notices.suggestions import suggestion_answered
 from booking.queries.bookings import Absent
 from booking.queries.suggestions import suggestion_at
 from booking.rules.staff import Right
@@ -105,7 +105,7 @@ def answer_suggestion(
     said = needed_lines(answer, "answer", LONGEST_ANSWER)
     _set(current, state=state, answer=said, programme=programme, answered_at=now, answered_by=actor)
     _act(current, "answer_suggestion", actor, now, state=state.value)
-    suggestion_answered(current, now)
+    notices.suggestion_answered(current, now)
     return current
 
 

@@ -69,20 +69,22 @@ from booking.notices.members import (
     try_address,
 )
 from booking.notices.partners import partner_answered, partner_invited, partner_withdrawn
-from booking.notices.posts import posts_end
-from booking.notices.programmes import (
+from booking.notices.places import (
     consent_missed,
     place_free,
     places_drawn,
+    signed_up,
+    signup_given_back,
+    taken_out,
+)
+from booking.notices.posts import posts_end
+from booking.notices.programmes import (
     programme_called_off,
     session_called_off,
     session_elsewhere,
     session_moved,
     session_stands,
     session_uncertain,
-    signed_up,
-    signup_given_back,
-    taken_out,
 )
 from booking.notices.reductions import reduction_asked, reduction_decided, reduction_reopened
 from booking.notices.requests import (
@@ -101,6 +103,7 @@ from booking.notices.series import (
     series_moved_by_hall,
     series_restored,
 )
+from booking.notices.suggestions import suggestion_answered
 from booking.notices.telling import Link, place_words, readers_of, tell
 from booking.notices.things import thing_broken, thing_mended
 from booking.notices.waiting import skipped
@@ -193,6 +196,7 @@ __all__ = [
     "signup_given_back",
     "skipped",
     "slots_shut",
+    "suggestion_answered",
     "taken_out",
     "tell",
     "thing_broken",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from booking.rules.looks import Doubt, Look
+from booking.rules.looks import Doubt, Look, settled
 from facilities.rules.clauses import Closed, StaysOpen
 
 Closure = tuple[str, Closed]
@@ -14,7 +14,7 @@ def torn_days(look: Look) -> Iterator[Doubt]:
     closures = _closures(look)
     for clause, term in closures:
         for other, closing in closures:
-            if clause == other or not closing.on.after_holiday or _settled(look, clause, other):
+            if clause == other or not closing.on.after_holiday or settled(look, clause, other):
                 continue
             days = (day for day in look.days(term.on) if term.opens(day) and _closes(look, closing, day))
             if day := next(days, None):
@@ -27,7 +27,7 @@ def never_kept_open(look: Look) -> Iterator[Doubt]:
     closures = _closures(look)
     for clause, term in look.rules.calendar:
         # Beside a closure of its own it only says which days that one leaves out.
-        of_closures = any(clause == other or _settled(look, clause, other) for other, _ in closures)
+        of_closures = any(clause == other or settled(look, clause, other) for other, _ in closures)
         if not isinstance(term, StaysOpen) or of_closures:
             continue
         closing = [
@@ -46,10 +46,3 @@ def _closures(look: Look) -> list[Closure]:
 
 def _closes(look: Look, term: Closed, day: date) -> bool:
     return term.closes(day, lambda other: any(other in one.on for _, one in _closures(look)))
-
-
-def _settled(look: Look, one: str, other: str) -> bool:
-    """Whether the rulebook says what becomes of the two."""
-    order = look.rules.precedence
-    ranked = one in order.over.get(other, ()) or other in order.over.get(one, ())
-    return ranked or frozenset({one, other}) in order.conflicts

@@ -7,7 +7,7 @@ from itertools import combinations
 from booking.rules.clauses.purpose import Purpose
 from booking.rules.clauses.term import Term
 from booking.rules.clauses.who import Who
-from booking.rules.looks import Doubt, Look, meet, type_of
+from booking.rules.looks import Doubt, Look, meet, settled, type_of
 
 # What may differ between two terms that are asked of the same people at the same times.
 ADVICE = "write `over` or `conflicts` at one of them, or whom each is about (`users`, `rooms`, `on`)"
@@ -18,17 +18,10 @@ def pairs(look: Look) -> Iterator[Doubt]:
     """Each pair once, at the second of the two."""
     terms = [(clause, term) for clause, term in look.rules.terms if type(term) in CONTRADICT]
     for (one, first), (other, second) in combinations(terms, 2):
-        if not _of_the_same(look, first, second) or _is_settled(look, one, other):
+        if not _of_the_same(look, first, second) or settled(look, one, other):
             continue
         if what := CONTRADICT[type(second)](look, first, second):
             yield Doubt(other, f"`{type_of(second)}`: with clause {one} {what}; {ADVICE}")
-
-
-def _is_settled(look: Look, one: str, other: str) -> bool:
-    """Whether the rulebook says what becomes of the two."""
-    order = look.rules.precedence
-    gives_way = other in order.over.get(one, ()) or one in order.over.get(other, ())
-    return gives_way or frozenset({one, other}) in order.conflicts
 
 
 def _of_the_same(look: Look, one: Term, two: Term) -> bool:

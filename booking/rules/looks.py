@@ -102,6 +102,13 @@ def days_from(first: date, number: int) -> Iterator[date]:
     return (first + timedelta(days=ahead) for ahead in range(number))
 
 
+def settled(look: Look, one: str, other: str) -> bool:
+    """Whether the rulebook says what becomes of two clauses that contradict each other."""
+    order = look.rules.precedence
+    ranked = one in order.over.get(other, ()) or other in order.over.get(one, ())
+    return ranked or frozenset({one, other}) in order.conflicts
+
+
 def meet(look: Look, one: Scope, two: Scope) -> bool:
     """Whether there is a room of which both speak."""
     rooms = set(look.rooms_of(one.rooms)) & set(look.rooms_of(two.rooms))

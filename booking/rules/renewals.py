@@ -4,7 +4,7 @@ from datetime import date
 
 from booking.rules.clauses.months import months_after
 from booking.rules.codes import Code
-from booking.rules.verdict import Finding, Verdict
+from booking.rules.verdict import Verdict
 
 A_YEAR = 12  # months
 
@@ -23,10 +23,6 @@ def renewed_until(until: date) -> date:
 def waits_for_renewal(verdict: Verdict) -> date | None:
     """The last day on which a registration can be renewed so that the use stays allowed; None if nothing
     waits for that."""
-    said = (
-        reason.values.get("until_on")
-        for reason in verdict.found(Finding.HOLDS)
-        if reason.code == Code.REG_RENEW
-    )
+    said = (reason.values.get("until_on") for reason in verdict.holding(Code.REG_RENEW))
     # Several registries may ask for it: the first that runs out decides.
     return min((day for day in said if isinstance(day, date)), default=None)

@@ -54,6 +54,10 @@ class Verdict:
     def found(self, finding: Finding) -> tuple[Reason, ...]:
         return tuple(reason for reason in self.reasons if reason.finding is finding)
 
+    def holding(self, code: str) -> tuple[Reason, ...]:
+        """By which clauses what this code asks is asked and kept; what only rests asks nothing."""
+        return tuple(one for one in self.found(Finding.HOLDS) if one.code == code and not one.rests)
+
     @cached_property
     def broken(self) -> tuple[Reason, ...]:
         return self.found(Finding.BROKEN)

@@ -29,7 +29,7 @@ from booking.queries.slots import Length, lengths
 from booking.queries.verdicts import judge
 from booking.rules.codes import Code
 from booking.rules.demand import cause_of
-from booking.rules.verdict import Finding, Verdict
+from booking.rules.verdict import Verdict
 from booking.rules.weeks import FORM_ASKS, is_open
 from booking.web.asking import asker, fingerprint, member, party_of, title_of
 from booking.web.coming import coming_of
@@ -213,8 +213,8 @@ def _series_address(sheet: Sheet) -> str:
 
 def _provisional(found: Collection[Length], zone: ZoneInfo, now: int) -> str:
     """What a registration that runs out before the day has to do with it; "" where nothing waits for that."""
-    held = (reason for one in found for reason in one.verdict.found(Finding.HOLDS))
-    waits = next((one for one in held if one.code == Code.REG_RENEW and not one.rests), None)
+    held = (reason for one in found for reason in one.verdict.holding(Code.REG_RENEW))
+    waits = next(held, None)
     return sentence(waits, zone, local_day(now, zone)) if waits else ""
 
 

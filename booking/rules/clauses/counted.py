@@ -12,8 +12,9 @@ from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 from annotated_types import Interval
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from booking.rules.clauses.months import months_before, nth_of, period
 from booking.rules.clauses.setting import Setting
-from booking.rules.clauses.walks import Counting, IfClosed, days_back, months_before, moved, nth_of, period
+from booking.rules.clauses.walks import Counting, IfClosed, days_back, moved
 from facilities.rules.days import A_WEEK, WEEKDAYS, Weekday
 from facilities.rules.spans import MINUTES_A_DAY, instant
 from facilities.rules.stages import DAY

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from booking.rules.ask import Ask, Group, Held
-from booking.rules.clauses.months import months_after
+from booking.rules.clauses.months import months_after, quarter
 from booking.rules.clauses.scope import Scope
 from booking.rules.clauses.setting import Setting
-from booking.rules.clauses.walks import quarter
 from booking.rules.lifecycle import State
 from facilities.rules.lending import InBands, Offer
 from facilities.rules.spans import Span, day_span, instant, local_day

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from booking.rules.ask import Ask, Step
 from booking.rules.clauses.counted import CountedDay
+from booking.rules.clauses.months import months_before
 from booking.rules.clauses.scope import Fit
 from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, unknown
-from booking.rules.clauses.walks import months_before
 from booking.rules.clauses.window import (
     ASK,
     Window,

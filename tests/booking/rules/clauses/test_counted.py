@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from booking.rules.clauses.counted import Counted
-from booking.rules.clauses.walks import months_before, quarter
+from booking.rules.clauses.months import months_before, quarter
 from facilities.rules.stages import AgeMode
 from facilities.rules.timetable import Timetable
 from tests.asks import SETTING, TOKYO, at
