@@ -12,6 +12,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from booking.actions.passwords import LONGEST_PASSWORD
 from booking.rules.plain_text import unwanted
 from facilities.models import Facility, Room
 from facilities.rules.spans import local
@@ -23,6 +24,8 @@ INSTANT = re.compile(r"(\d{4})-\d\d-\d\dT\d\d:\d\d:(\d\d(?:\.\d{1,6})?)(Z|[+-]\d
 DAY = "2[01][0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
 INSTANT_TAKEN = rf"^{DAY}T{CLOCK}:00(\.0{{1,6}})?(Z|[+-]{CLOCK})$"
+# No text is read that has one in it: in an address (config.middleware), nor in a body.
+WITHOUT_NUL = r"^[^\u0000]*$"
 # What `plain_text.unwanted` leaves of a text, and what of that can be seen: the same in a pattern, since the
 # description has no other words for it.
 LETTER = r"[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]"
@@ -204,6 +207,15 @@ class Lines(PlainText):
         if isinstance(data, str) and (found := unwanted(data.replace("\n", ""))):
             self.fail("unwanted", found="、".join(found))
         return serializers.CharField.run_validation(self, data)
+
+
+class Password(serializers.CharField):
+    """As it is typed, blanks at its ends too."""
+
+    pattern = WITHOUT_NUL
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_PASSWORD, trim_whitespace=False, **kwargs)
 
 
 def optional_text(longest: int, help_text: Any = None) -> PlainText:

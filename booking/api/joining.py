@@ -21,12 +21,12 @@ from booking.actions.particulars import (
     Newcomer,
     Particulars,
 )
-from booking.actions.passwords import LONGEST_PASSWORD, hashed
+from booking.actions.passwords import hashed
 from booking.actions.people import LONGEST_CARD, register, set_first_password
 from booking.actions.texts import LONGEST_PHONE
 from booking.actions.tries import seconds_to_join, seconds_to_wait, was_right
 from booking.api.choices import TIE_KINDS
-from booking.api.fields import Body, PlainText, Unfitting, optional_text, read
+from booking.api.fields import Body, Password, PlainText, Unfitting, optional_text, read
 from booking.api.headers import key_of
 from booking.api.operations import making
 from booking.models.keys import public_id as drawn
@@ -73,7 +73,7 @@ class NewcomerIn(Body):
     examples=[OpenApiExample("a member", {**SORA, "password": "a long sentence of mine", "rules": True})]
 )
 class JoinIn(NewcomerIn):
-    password = serializers.CharField(max_length=LONGEST_PASSWORD, trim_whitespace=False)
+    password = Password()
     rules = serializers.BooleanField(help_text=_("館のきまりを守れるか。true でなければ登録できません。"))
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -93,7 +93,7 @@ class JoinIn(NewcomerIn):
 class FirstPasswordIn(Body):
     card = PlainText(max_length=LONGEST_CARD)
     code = PlainText(max_length=LONGEST_CODE, help_text=_("館の紙にある番号。1回だけ使えます。"))
-    password = serializers.CharField(max_length=LONGEST_PASSWORD, trim_whitespace=False)
+    password = Password()
 
 
 class JoinedOut(serializers.Serializer[Any]):

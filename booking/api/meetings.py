@@ -11,7 +11,7 @@ from rest_framework import serializers
 from booking.actions.meetings import Told
 from booking.api.company import TIME
 from booking.api.desk.plans import Once
-from booking.api.fields import RoomKey, Unfitting, WordsOut, shown
+from booking.api.fields import PlainText, RoomKey, Unfitting, WordsOut, shown
 from booking.models import Meeting, NetworkBody, Person
 from booking.queries.meetings import bodies_to_name, rooms_held
 from booking.queries.plans import the_plan
@@ -27,13 +27,13 @@ Choices = Callable[[Plan | None, str], list[Choice]]
 
 
 class SortOut(serializers.Serializer[Any]):
-    sort = serializers.CharField()
+    sort = PlainText()
     name = WordsOut(allow_null=True, help_text=_("計画にない種類では null。"))
 
 
 class MeetingOut(serializers.Serializer[Any]):
     id = serializers.CharField()
-    sort = serializers.CharField(help_text=_("会議の種類。`sorts/` にあるもの。"))
+    sort = PlainText(help_text=_("会議の種類。`sorts/` にあるもの。"))
     start = serializers.DateTimeField()
     end = serializers.DateTimeField()
     rooms = serializers.ListField(child=serializers.CharField(), help_text=_("部屋の id。"))
@@ -50,7 +50,7 @@ class MeetingOut(serializers.Serializer[Any]):
 class MeetingIn(Once):
     """All of it, anew. In rooms, at one of the bodies, or at another place."""
 
-    sort = serializers.CharField(max_length=50, help_text=_("`sorts/` にあるもの。"))
+    sort = PlainText(max_length=50, help_text=_("`sorts/` にあるもの。"))
     rooms = serializers.ListField(child=RoomKey(), required=False, default=list, max_length=MOST_ROOMS)
     held_at = serializers.SlugField(
         max_length=16,

@@ -21,12 +21,11 @@ from booking.actions.particulars import (
     LONGEST_SCHOOL,
     Particulars,
 )
-from booking.actions.passwords import LONGEST_PASSWORD
 from booking.actions.proofs import MustWait, Proof, is_password, proof_wanted
 from booking.actions.texts import LONGEST_PHONE
 from booking.actions.tries import seconds_to_wait
 from booking.api.choices import TIE_KINDS
-from booking.api.fields import Body, PlainText, Unfitting, optional_text, read
+from booking.api.fields import Body, Password, PlainText, Unfitting, optional_text, read
 from booking.api.joining import LANGUAGES, link_to
 from booking.api.operations import changing, reading
 from booking.api.private import PrivateView
@@ -92,12 +91,10 @@ class AddressIn(Body):
 )
 class ForgetIn(Body):
     sure = serializers.BooleanField(help_text=_("true でなければ、何も消しません。"))
-    password = serializers.CharField(
-        max_length=LONGEST_PASSWORD,
+    password = Password(
         required=False,
         allow_blank=True,
         default="",
-        trim_whitespace=False,
         help_text=_("トークンではいつも、サインインしたときは15分たつといります。"),
     )
 

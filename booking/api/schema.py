@@ -18,15 +18,13 @@ from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
-from booking.api.fields import PlainText
+from booking.api.fields import WITHOUT_NUL, Password, PlainText
 from booking.api.headers import IF_MATCH, KEY
 from booking.api.kinds import KINDS
 from booking.api.reasons import ReasonOut
 from facilities.api.reading import PublicView
 
 MEDIA_TYPE = "application/problem+json"
-# No address is read that has one in it, whatever is asked (config.middleware).
-WITHOUT_NUL = r"^[^\u0000]*$"
 
 
 class DateRefusedOut(serializers.Serializer[Any]):
@@ -113,7 +111,7 @@ class WithProblems(AutoSchema):
         """Of a text also which letters it may hold; not as a validator, which a text that may be blank would
         be told apart from by two alternatives."""
         super()._insert_field_validators(field, schema)  # type: ignore[no-untyped-call]
-        if isinstance(field, PlainText):
+        if isinstance(field, (PlainText, Password)):
             schema["pattern"] = field.pattern
 
     def get_operation_id(self) -> str:

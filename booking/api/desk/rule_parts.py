@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from booking.actions import rule_parts
 from booking.api.desk.rule_fields import DraftOut
 from booking.api.desk.rules import LONGEST_ID, RulesView
-from booking.api.fields import Body, PlainText, read
+from booking.api.fields import Body, PlainText, optional_text, read
 from booking.api.operations import changing, listing
 from booking.models import RulebookDraft
 from booking.queries.bookings import Absent
@@ -82,13 +82,7 @@ class DaySetIn(Body):
     days = serializers.ListField(
         child=serializers.DictField(), help_text=_("どの日か。どれかにあてはまる日です。")
     )
-    instead_of = serializers.CharField(
-        max_length=LONGEST_ID,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text=_("この鍵の日の集まりのかわりに。書かなければ、新しい集まり。"),
-    )
+    instead_of = optional_text(LONGEST_ID, _("この鍵の日の集まりのかわりに。書かなければ、新しい集まり。"))
 
 
 class WorkedQuestionOut(serializers.Serializer[Any]):

@@ -15,7 +15,7 @@ from booking.actions.rule_drafts import LONGEST_WHY, as_seen, version_of_draft
 from booking.api.dates import a_day
 from booking.api.desk.door import DeskView
 from booking.api.desk.rule_fields import DraftOut, RulesPreviewOut, draft_data, preview_data
-from booking.api.fields import Body, PlainText, WordsOut, read
+from booking.api.fields import Body, PlainText, WordsOut, optional_text, read
 from booking.api.headers import version_of
 from booking.api.operations import changing, making, reading
 from booking.models import RulebookDraft
@@ -52,12 +52,8 @@ class FromIn(Body):
 )
 class ClauseIn(Body):
     clause = serializers.DictField(help_text=_("きまりの言葉(docs/rulebooks.md)の条文を、JSON で。"))
-    instead_of = serializers.CharField(
-        max_length=LONGEST_ID,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text=_("この番号の条文のかわりになります。書かなければ、新しい条文です。"),
+    instead_of = optional_text(
+        LONGEST_ID, _("この番号の条文のかわりになります。書かなければ、新しい条文です。")
     )
 
 

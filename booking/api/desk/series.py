@@ -15,7 +15,7 @@ from booking.actions.restoring import restore_series
 from booking.actions.series import Shift, cancel_series, move_series
 from booking.api.bookings import cause_field, moved_for_field, unknown_cause
 from booking.api.desk.door import DeskView
-from booking.api.fields import Body, read
+from booking.api.fields import Body, optional_text, read
 from booking.api.headers import version_of
 from booking.api.operations import changing, reading
 from booking.api.series import FromDay, SeriesOut, ShiftIn
@@ -45,13 +45,7 @@ class DeskShiftIn(ShiftIn):
     into = serializers.SlugField(
         max_length=50, required=False, default="", allow_blank=True, help_text=_("うつる先の、この館の部屋。")
     )
-    why = serializers.CharField(
-        max_length=LONGEST_WHY,
-        required=False,
-        default="",
-        allow_blank=True,
-        help_text=_("きまりをこえるわけ。どの日にも同じ。"),
-    )
+    why = optional_text(LONGEST_WHY, _("きまりをこえるわけ。どの日にも同じ。"))
 
 
 class SeriesAtDesk(DeskView):

@@ -12,7 +12,7 @@ from booking.actions import talent_lists as lists
 from booking.actions import talents as verbs
 from booking.api.choices import LIST_STATES, WHOSE
 from booking.api.dates import a_day
-from booking.api.fields import Body, read, read_query
+from booking.api.fields import Body, PlainText, read, read_query
 from booking.api.headers import version_of
 from booking.api.office.door import OfficeView
 from booking.api.operations import changing, listing, making, reading
@@ -66,7 +66,7 @@ class StateIn(Body):
 @extend_schema_serializer(examples=[OpenApiExample("on the one list", {"lists": [""]})])
 class ListsIn(Body):
     lists = serializers.ListField(
-        child=serializers.CharField(max_length=32, allow_blank=True),
+        child=PlainText(max_length=32, allow_blank=True),
         max_length=MOST_LISTS,
         help_text=_("計画がわけるリストの鍵。1つだけなら空の文。"),
     )

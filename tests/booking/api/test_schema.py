@@ -1,6 +1,7 @@
 """The API's description of itself, and the page that shows it."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,33 @@ def test_what_is_committed_is_what_is_served(nobody: Client) -> None:
     `manage.py spectacular --file docs/openapi.yaml`."""
     served = yaml.safe_load(nobody.get("/api/schema/").content)
     assert yaml.safe_load((DOCS / "openapi.yaml").read_text()) == served
+
+
+def texts(told: dict[str, Any], described: dict[str, Any], at: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every text of what a body may be, with where it stands."""
+    if name := told.get("$ref", "").rpartition("/")[2]:
+        yield from texts(described["components"]["schemas"][name], described, name)
+    if "string" in told.get("type", ()):
+        yield at, told
+    inner = {**told.get("properties", {}), **({"[]": told["items"]} if "items" in told else {})}
+    for name, one in inner.items():
+        yield from texts(one, described, f"{at}.{name}")
+    for one in (one for how in ("oneOf", "anyOf", "allOf") for one in told.get(how, ())):
+        yield from texts(one, described, at)
+
+
+def test_every_text_that_is_sent_says_which_letters_it_may_have(described: dict[str, Any]) -> None:
+    sent = [
+        (f"{method} {path}", body["schema"])
+        for path, methods in described["paths"].items()
+        for method, operation in methods.items()
+        for kind, body in operation.get("requestBody", {}).get("content", {}).items()
+        if kind == "application/json"
+    ]
+    found = {at: told for where, body in sent for at, told in texts(body, described, where)}
+    assert len(found) > 300
+    silent = [at for at, told in found.items() if not told.keys() & {"pattern", "format", "enum"}]
+    assert [at for at in silent if found[at].get("maxLength") != 0] == []
 
 
 def test_every_operation_says_who_may_what_it_takes_and_what_can_go_wrong(described: dict[str, Any]) -> None:
