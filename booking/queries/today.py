@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -49,6 +50,11 @@ class Use:
     def span(self) -> Span:
         return Span(self.booking.start, self.booking.end)
 
+    @property
+    def uncounted(self) -> bool:
+        """Whether they were here, or may have been, without anybody having said how many."""
+        return self.came is None and self.seen in (Seen.USED, Seen.UNTOLD, Seen.OVER)
+
 
 @dataclass(frozen=True, slots=True)
 class Shut:
@@ -94,7 +100,7 @@ class Today:
     book: Rulebook | None = None
     noted: tuple[DayNote, ...] = ()
 
-    @property
+    @cached_property
     def uses(self) -> list[Use]:
         """All of them, in order of their start."""
         return sorted((use for lane in self.lanes for use in lane.uses), key=lambda use: use.span)
@@ -108,11 +114,6 @@ class Today:
         was counted in rooms for free use this hour."""
         here = sum(use.came or 0 for use in self.those(Seen.IN_USE, Seen.OVER))
         return here + sum(lane.present(self.now, self.zone) or 0 for lane in self.lanes)
-
-    @property
-    def uncounted(self) -> list[Use]:
-        """Who was here, or may have been, without anybody having said how many."""
-        return [use for use in self.those(Seen.USED, Seen.UNTOLD, Seen.OVER) if use.came is None]
 
     def use_of(self, public_id: str) -> Use | None:
         return next((use for use in self.uses if use.booking.public_id == public_id), None)

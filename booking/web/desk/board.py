@@ -263,7 +263,7 @@ def badge_of(use: Use, day: Today) -> str:
         return _("%(minutes)d分") % {"minutes": (day.now - use.span.end) // 60}
     if use.seen is Seen.PENDING:
         return _offered_until(use, day) or words_of(use)
-    return _("人数がまだ") if use in day.uncounted else ""
+    return _("人数がまだ") if use.uncounted else ""
 
 
 def _offered_until(use: Use, day: Today) -> str:
