@@ -18,7 +18,16 @@ from booking.actions.texts import plain
 from booking.actions.wanted import ALONE, LONGEST_PURPOSE
 from booking.models import Choice, Entry, Person, Round
 from booking.queries.bookings import Absent
-from booking.queries.lottery import Bench, bench, choices_of, entry_of, halls_in, may_change, other_days
+from booking.queries.lottery import (
+    Bench,
+    bench,
+    choices_of,
+    entry_of,
+    halls_in,
+    has_lost,
+    may_change,
+    other_days,
+)
 from booking.queries.party import Asker, Company, asker_of
 from booking.queries.standings import standings
 from booking.rules.ask import Channel
@@ -212,10 +221,12 @@ def _must_be_choices(lottery: Round, slots: tuple[int, ...]) -> None:
 
 def _must_be_allowed(known: Bench, asker: Asker, wishes: Wishes, channel: Channel, asked_at: int) -> None:
     """A wish that nobody could be granted is refused now; the draw asks once more."""
-    days = other_days(known.round, asker.person, asker.company.group)
+    party = (asker.person, asker.company.group)
+    days, lost = other_days(known.round, *party), has_lost(known.round, *party)
     for number in wishes.slots:
         one = known.slot(number)
-        verdict = known.entering(one, asker, days, asked_at, channel=channel, purpose=wishes.purpose)
+        told = {"channel": channel, "purpose": wishes.purpose, "lost": lost}
+        verdict = known.entering(one, asker, days, asked_at, **told)
         if verdict.outcome is not Outcome.ALLOW or verdict.lacking:
             raise Refused(verdict)
         # A cap on entries counts the wishes before this one, too.

@@ -1,7 +1,7 @@
 """Rounds of a lottery as values: what they give out, who may enter, who has, what came of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -73,6 +73,7 @@ class Bench:
         channel: Channel = Channel.WEB,
         purpose: str = "",
         entries: int | None = None,
+        lost: bool | None = None,
     ) -> Verdict:
         """What the rules say to a use of one of the slots, held or not. No query."""
         plan = self.plan(room, span)
@@ -84,7 +85,7 @@ class Bench:
             channel=channel,
             party=Party() if asker is None else asker.party(plan.day),
             purpose=purpose or None,
-            facts=Facts(entries=entries),
+            facts=Facts(entries=entries, lost=lost),
         )
         return Judge(self.calendar.rules(room, plan.day), ask).verdict(plan.day, span, plan)
 
@@ -93,7 +94,8 @@ class Bench:
     ) -> Verdict:
         """Whether a party may enter for a slot: for one of its dates at least. The best verdict of all.
 
-        `others` are the slots for which the party has entered besides.
+        `others` are the slots for which the party has entered besides; `lost` is whether it has lost the draw
+        before this one.
         """
         # Each hall caps what is asked of it, whoever holds the round.
         besides = [days for hall, days in others if hall == one.room.facility_id]
@@ -186,8 +188,14 @@ def drawn_rounds(limit: int, hall: Facility | None = None, before: int | None = 
 
 def entry_of(lottery: Round, person: int | None, group: int | None) -> Entry | None:
     """The entry of a group, or of a person alone. One query."""
-    theirs = Q(group=group) if group is not None else Q(person=person, group=None)
-    return Entry.objects.filter(theirs, round=lottery).select_related("group", "person").first()
+    return (
+        Entry.objects.filter(_theirs(person, group), round=lottery).select_related("group", "person").first()
+    )
+
+
+def _theirs(person: int | None, group: int | None) -> Q:
+    """The entries of a group, or of a person alone."""
+    return Q(group=group) if group is not None else Q(person=person, group=None)
 
 
 def entry_in(lottery: Round, public_id: str) -> Entry:
@@ -209,6 +217,15 @@ def may_change(entry: Entry, actor: Person) -> bool:
 def choices_of(entry: Entry) -> list[Choice]:
     """Its wishes in their order. One query."""
     return list(Choice.objects.filter(entry=entry).select_related("slot__room__facility").order_by("rank"))
+
+
+def left_over(known: Bench) -> Bench:
+    """The same round with those of its slots alone that nobody has won. One query."""
+    won = Choice.objects.filter(slot__round=known.round, outcome=Choice.Outcome.WON).values_list(
+        "slot", flat=True
+    )
+    gone = set(won)
+    return replace(known, slots=tuple(one for one in known.slots if one.key not in gone))
 
 
 def win_of(lottery: Round, number: int) -> Choice | None:
@@ -238,6 +255,19 @@ def other_days(lottery: Round, person: int | None, group: int | None) -> list[En
     for slot, hall, start in rows.values_list("slot", "slot__room__facility", "start"):
         found.setdefault((slot, hall), []).append(local_day(start, zone))
     return [(hall, tuple(days)) for (_, hall), days in found.items()]
+
+
+def has_lost(lottery: Round, person: int | None, group: int | None) -> bool:
+    """Whether a party has taken part in a draw before this one, for some of the same days and of rooms of the
+    same halls, and won nothing: a second draw (二次抽選) may be for them alone. One query."""
+    same = Q(uses_from__lte=lottery.uses_until, uses_until__gte=lottery.uses_from)
+    halls = RoundSlot.objects.filter(round=lottery).values("room__facility")
+    there = RoundSlot.objects.filter(room__facility__in=halls).values("round")
+    before = Round.objects.filter(same, pk__in=there, state=Round.State.DRAWN)
+    won = Choice.objects.filter(entry=OuterRef("pk"), outcome=Choice.Outcome.WON)
+    entries = Entry.objects.filter(_theirs(person, group), round__in=before.order_by().values("pk"))
+    wins = list(entries.annotate(won=Exists(won)).values_list("won", flat=True))
+    return bool(wins) and not any(wins)
 
 
 def enterable_rounds(person: Person) -> list[int]:

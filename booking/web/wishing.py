@@ -22,6 +22,7 @@ from booking.queries.lottery import (
     entry_of,
     given_out,
     halls_of,
+    has_lost,
     losses,
     may_change,
     other_days,
@@ -147,8 +148,10 @@ def _wished(entry: Entry | None, known: Bench) -> list[Wished]:
 
 def _verdicts(known: Bench, asking: Asker | None, now: int) -> dict[int, Verdict]:
     """What the judge says to each slot, whatever else is wished for in this round."""
-    days = other_days(known.round, asking.person, asking.company.group) if asking else []
-    return {one.number: known.entering(one, asking, days, now) for one in known.slots}
+    party = (asking.person, asking.company.group) if asking else None
+    days = other_days(known.round, *party) if party else []
+    lost = has_lost(known.round, *party) if party else None
+    return {one.number: known.entering(one, asking, days, now, lost=lost) for one in known.slots}
 
 
 def _whys(verdicts: Sequence[Verdict], lottery: Round, now: int) -> list[str]:

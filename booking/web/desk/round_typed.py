@@ -7,11 +7,13 @@ from itertools import pairwise
 
 from django.http import QueryDict
 
-from booking.queries.lottery import Bench, Given
+from booking.queries.lottery import Bench, Given, left_over
 from booking.web.dates import written
 from booking.web.desk.door import Desk
 from booking.web.desk.round_form import NUMBERS, WEEK, rooms
 from facilities.rules.spans import Span, local_day
+
+MOMENTS = ("opens_at", "closes_at", "draws_at", "confirm_until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,23 @@ def as_typed(known: Bench, desk: Desk) -> QueryDict | None:
     one = known.round
     told = {"name_ja": one.name_ja, "name_en": one.name_en, "wins_per": one.wins_per}
     told |= {name: str(getattr(one, name)) for name in NUMBERS}
-    moments = ("opens_at", "closes_at", "draws_at", "confirm_until")
-    told |= {name: written(at, desk.zone) for name in moments if (at := getattr(one, name)) is not None}
+    told |= {name: written(at, desk.zone) for name in MOMENTS if (at := getattr(one, name)) is not None}
     for number, row in enumerate(_together(rows)):
         told |= {f"{field}_{number}": value for field, value in row.fields().items()}
     typed = QueryDict(mutable=True)
     typed.update(told)
+    return typed
+
+
+def again_typed(known: Bench, desk: Desk) -> QueryDict | None:
+    """What one would have typed for the slots that a draw has left over and that are still to come, with no
+    moment yet; None where there are none."""
+    left = left_over(known)
+    coming = tuple(one for one in left.slots if one.spans[0].start > desk.now)
+    typed = as_typed(replace(left, slots=coming), desk) if coming else None
+    if typed is not None:
+        for moment in MOMENTS:
+            typed.pop(moment, None)
     return typed
 
 

@@ -24,7 +24,7 @@ from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.desk import round_form
 from booking.web.desk.door import Desk, at_desk, show
-from booking.web.desk.round_typed import as_typed
+from booking.web.desk.round_typed import again_typed, as_typed
 from booking.web.joining import unfit_words
 from booking.web.refusals import brief
 from booking.web.rounds import steps
@@ -46,7 +46,16 @@ def rounds(request: HttpRequest, desk: Desk) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, desk: Desk) -> HttpResponse:
     """POST plans a round, which nobody sees yet, and leads to its page with its warnings."""
-    return _planned(request, desk) if request.method == "POST" else _form(request, desk, request.POST)
+    if request.method == "POST":
+        return _planned(request, desk)
+    return _form(request, desk, _left_over(request.GET.get("of", ""), desk) or request.POST)
+
+
+def _left_over(public_id: str, desk: Desk) -> QueryDict | None:
+    """What one would type to draw once more what a draw has left over, but when; None where it cannot be
+    said, or nothing is left."""
+    found = round_at(desk.hall, public_id)
+    return None if found is None or found.state != State.DRAWN else again_typed(bench(found), desk)
 
 
 @at_desk(Right.HOURS)
@@ -213,6 +222,7 @@ def _page(request: HttpRequest, desk: Desk, found: Round, mistake: str = "") -> 
         "drawable": found.state in (State.OPEN, State.CLOSED) and found.draws_at <= desk.now,
         "ends": found.state in (State.PLANNED, State.OPEN, State.CLOSED),
         "drawn": found.state == State.DRAWN,
+        "again": found.state == State.DRAWN and again_typed(known, desk) is not None,
         "typed": request.POST,
         "mistake": mistake,
     }

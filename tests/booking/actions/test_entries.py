@@ -7,15 +7,15 @@ import pytest
 from booking.actions.changes import Stale
 from booking.actions.entries import ChoicesUnfit, Sealed, Wishes, change, enter, enter_on_paper, withdraw
 from booking.actions.lottery import Offer, Untimely, cancel_round, close_list
-from booking.models import Act, Entry, Person, Round
+from booking.models import Act, Choice, Entry, Person, Round
 from booking.queries.bookings import Absent
 from booking.queries.lottery import choices_of
 from booking.queries.party import Company
 from booking.rules.codes import Code
-from booking.rules.rounds import RoundUnfit
+from booking.rules.rounds import RoundUnfit, Terms
 from booking.rules.verdict import Refused
 from tests.booking.refusals import codes
-from tests.factories import NOW, SAMPLE, a_hall, span, the_room
+from tests.factories import NOW, SAMPLE, a_hall, at, span, the_room
 from tests.people import a_high_schooler, a_third_grader, a_young_adult, staff
 from tests.rounds import (
     AFTER,
@@ -31,6 +31,7 @@ from tests.rounds import (
     entered,
     fridays,
     two_slots,
+    won_by,
 )
 
 pytestmark = pytest.mark.django_db
@@ -271,3 +272,57 @@ def test_late_evenings_are_not_entered_for_by_those_who_leave_early() -> None:
     with pytest.raises(Refused) as refused:
         enter(lottery=lottery, person=a_young_adult(), wishes=Wishes((2,)), now=NOW)
     assert Code.AGE_EVENING in codes(refused)
+
+
+SECOND = (
+    SAMPLE
+    + """
+[[clauses]]
+id = "L2"
+ja = "はずれた団体だけ、13日から16日まで、もう一度申しこめます。"
+en = "Whoever was not drawn enters once more, from the 13th to the 16th."
+  [[clauses.says]]
+  type = "lottery_entry"
+  again = "losers"
+  from = { months = 1, day = 13 }
+  until = { months = 1, day = 16 }
+"""
+)
+AGAIN = Terms(at("2026-12-13 09:00"), at("2026-12-16 20:00"), at("2026-12-17 12:00"))
+
+
+def test_a_second_draw_is_for_those_who_lost_the_first() -> None:
+    hall = a_hall(SECOND)
+    first, bands = a_round(hall), [a_band_of_two(name)[0] for name in ("よるかぜ", "あさなぎ", "ゆうひ")]
+    for band in bands[:2]:
+        entered(first, 1, band=band)
+    lucky = Entry.objects.get(round=drawn(first), choices__outcome=Choice.Outcome.WON).group
+    second = a_round(hall, two_slots(hall)[1:], AGAIN, DRAWS)
+    loser = next(band for band in bands[:2] if band != lucky)
+    entered(second, 1, now=AGAIN.opens_at, band=loser)
+    for band in (lucky, bands[2]):
+        with pytest.raises(Refused) as refused:
+            entered(second, 1, now=AGAIN.opens_at, band=band)
+        assert [reason.code for reason in refused.value.verdict.broken] == [Code.LOSERS_ONLY]
+
+
+def test_who_lost_for_other_days_has_not_lost_for_these() -> None:
+    hall = a_hall(SECOND)
+    first, bands = a_round(hall), [a_band_of_two(name)[0] for name in ("よるかぜ", "あさなぎ")]
+    entries = [entered(first, 1, band=band) for band in bands]
+    drawn(first)
+    loser = next(entry.group for entry in entries if not won_by(entry))
+    later = Offer(the_room(hall, "band"), [span("2027-02-05", "17:00", "19:00")])
+    second = a_round(
+        hall,
+        [later],
+        replace(
+            AGAIN,
+            opens_at=at("2027-01-13 09:00"),
+            closes_at=at("2027-01-16 20:00"),
+            draws_at=at("2027-01-17 12:00"),
+        ),
+        DRAWS,
+    )
+    with pytest.raises(Refused):
+        entered(second, 1, now=at("2027-01-14 09:00"), band=loser)

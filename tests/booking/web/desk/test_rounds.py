@@ -12,7 +12,7 @@ from tests.booking.web.conftest import text_of
 from tests.calendars import a_file, days, vevent
 from tests.factories import a_booking, a_hall, span, the_room
 from tests.people import a_high_schooler, staff
-from tests.rounds import a_band_of_two, a_round
+from tests.rounds import a_band_of_two, a_round, drawn, entered, two_slots
 
 pytestmark = pytest.mark.django_db
 ROUNDS = "/desk/higashi/l/"
@@ -189,3 +189,25 @@ def test_a_draw_is_started_once_its_moment_is_over(client: Client, settings: Any
     client.post(address, {"do": "draw"})
     lottery.refresh_from_db()
     assert lottery.state == "drawn"
+
+
+def test_what_a_draw_has_left_over_is_drawn_once_more_and_only_that_is_typed_already(
+    client: Client, hall: Facility
+) -> None:
+    first = a_round(hall)
+    entered(first, 1)
+    drawn(first)
+    again = f"{ROUNDS}new/?of={first.public_id}"
+    assert f'href="{again}"' in client.get(f"{ROUNDS}{first.public_id}/").content.decode()
+    form = client.get(again).context
+    rows = [row for row in form["rows"] if row["first"]]
+    assert [(row["room"], row["first"], row["from"]) for row in rows] == [("band", "2027-01-08", "19:00")]
+    assert not form["typed"].get("opens_at"), "when it is, is for the hall to say"
+
+
+def test_of_a_draw_that_left_nothing_over_there_is_no_second(client: Client, hall: Facility) -> None:
+    first = a_round(hall, two_slots(hall)[:1])
+    entered(first, 1)
+    drawn(first)
+    assert "?of=" not in client.get(f"{ROUNDS}{first.public_id}/").content.decode()
+    assert not any(row["first"] for row in client.get(f"{ROUNDS}new/?of={first.public_id}").context["rows"])
