@@ -200,6 +200,7 @@ def _put(entry: Entry, asker: Asker, wishes: Wishes, actor: Person, now: int) ->
     company, is_new = asker.company, entry.pk is None
     entry.group_id, entry.headcount = company.group, company.headcount
     entry.counted = {band: count for band, count in company.counted.items() if count}
+    entry.told = company.told.kept
     entry.purpose, entry.every, entry.changed_at = purpose, wishes.every, now
     entry.revision += 1
     entry.save()

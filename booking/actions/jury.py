@@ -87,7 +87,7 @@ class Jury:
         found = askers_of(asking, self.now)
         # A friend whom somebody named has left their groups: they come alone.
         alone = {
-            one: (person, Company(None, (person,), company.counted))
+            one: (person, Company(None, (person,), company.counted, told=company.told))
             for one, (person, company) in asking.items()
             if one not in found
         }

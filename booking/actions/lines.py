@@ -147,6 +147,7 @@ def stand(place: Place, now: int) -> Wait:
         counted=counted(company),
         headcount=company.headcount,
         purpose=place.purpose,
+        told=company.told.kept,
         made_at=now,
         wish_id=written([place.wish])[place.wish],
     )

@@ -166,7 +166,7 @@ def _take_back_words(person: Person, now: int) -> None:
     Series.objects.filter(person=person, group=None).update(purpose="")
     Request.objects.filter(booking__person=person, booking__group=None).update(said="", words="")
     ReductionRequest.objects.filter(person=person, booking__group=None).update(said="")
-    Entry.objects.filter(person=person, group=None).update(purpose="")
+    Entry.objects.filter(person=person, group=None).update(purpose="", told={})
     EventText.objects.filter(booking__person=person, booking__group=None).delete()
     _ask_for_no_lecture(person)
     # What they decided at a desk, and why, is the hall's: also of whoever has left it long since.

@@ -25,7 +25,7 @@ from booking.rules.waiting import wish_for
 from facilities.rules.spans import Span
 
 AT_ONCE = 500
-WAITING = ("person_id", "group_id", "entry_id", "counted", "headcount", "purpose")
+WAITING = ("person_id", "group_id", "entry_id", "counted", "headcount", "purpose", "told")
 Became = tuple[str, str, int | None]  # outcome, code, place
 Won = Mapping[tuple[str, str], Sequence[Booking]]  # by entry and slot
 
@@ -86,8 +86,8 @@ def _as_it_waits(jury: Jury, name: str) -> tuple[int | str | None, ...]:
     entry, standing = jury.entries[name], jury.stands(name)
     assert standing.person is not None  # noqa: S101  only those stand in line
     company = standing.company
-    told = json.dumps(counted(company))
-    return standing.person.pk, company.group, entry.pk, told, company.headcount, entry.purpose
+    heads, told = json.dumps(counted(company)), json.dumps(company.told.kept)
+    return standing.person.pk, company.group, entry.pk, heads, company.headcount, entry.purpose, told
 
 
 def _name_only_those_there(jury: Jury) -> None:

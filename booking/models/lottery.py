@@ -128,6 +128,8 @@ class Entry(models.Model):
     counted = models.JSONField(default=dict)
     headcount = models.PositiveIntegerField()
     purpose = models.CharField(max_length=200, blank=True)
+    # What they told because a clause asks for it (`rules.told`); what they win is booked with it.
+    told = models.JSONField(default=dict, blank=True)
     # They would use all that they win; else the first win is the only one.
     every = models.BooleanField(default=False)
     channel = models.CharField(max_length=10)

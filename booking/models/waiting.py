@@ -53,6 +53,8 @@ class Wait(models.Model):
     counted = models.JSONField(default=dict)
     headcount = models.PositiveIntegerField()
     purpose = models.CharField(max_length=200, blank=True)
+    # As of a booking: an offer keeps it.
+    told = models.JSONField(default=dict, blank=True)
     # PROTECT: others may wait for the same wish.
     wish = models.ForeignKey(Wish, models.PROTECT, related_name="waits")
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)

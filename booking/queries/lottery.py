@@ -76,7 +76,7 @@ class Bench:
         lost: bool | None = None,
     ) -> Verdict:
         """What the rules say to a use of one of the slots, held or not. No query."""
-        plan = self.plan(room, span)
+        plan, facts = self.plan(room, span), Facts(entries=entries, lost=lost)
         ask = Ask(
             step,
             now,
@@ -85,7 +85,7 @@ class Bench:
             channel=channel,
             party=Party() if asker is None else asker.party(plan.day),
             purpose=purpose or None,
-            facts=Facts(entries=entries, lost=lost),
+            facts=facts if asker is None else asker.company.told.facts(facts),
         )
         return Judge(self.calendar.rules(room, plan.day), ask).verdict(plan.day, span, plan)
 

@@ -77,6 +77,7 @@ def _promised(person: Person) -> dict[str, Any]:
                 "entry": entry.public_id,
                 "received_at": _instant(entry.received_at),
                 "purpose": entry.purpose,
+                "answered": entry.told,
                 "wishes": list(entry.choices.order_by("rank").values_list("slot__number", "outcome")),
             }
             for entry in person.entries.select_related("round").order_by("pk")
@@ -249,6 +250,7 @@ def _booking(booking: Booking, person: Person) -> dict[str, Any]:
         "booked_by_me": mine,
         # What a friend wrote is about the friend: of it one has that one came, when and where.
         "purpose": booking.purpose if mine else "",
+        "answered": booking.told if mine else {},
         "help_wanted": booking.help_wanted if mine else "",
         "asked_of_hall": asked.said if asked else "",
         "hall_answered": asked.words if asked else "",
@@ -305,6 +307,7 @@ def _wait(wait: Wait) -> dict[str, Any]:
         "until_minute": wish.until_minute,
         "seconds": wish.seconds,
         "purpose": wait.purpose,
+        "answered": wait.told,
         "state": wait.state,
         "since": _instant(wait.made_at),
     }

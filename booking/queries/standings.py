@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from booking.models import Entry, Membership, Person
 from booking.queries.bookings import LEADING
 from booking.queries.party import Company
+from booking.rules.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,12 @@ def _asking(entry: Entry, members: Mapping[int, str]) -> list[int]:
 def _standing(
     entry: Entry, asking: Sequence[Person], members: Mapping[int, str], named: Sequence[int]
 ) -> Standing:
+    told = Told.of(entry.told)
     if entry.group_id is None:
-        alone, there = Company(None, tuple(named), entry.counted), asking[0].is_active
+        alone, there = Company(None, tuple(named), entry.counted, told=told), asking[0].is_active
         return Standing(asking[0], alone, (asking[0],)) if there else Standing(None, alone, ())
-    company = Company(entry.group_id, tuple(key for key in named if key in members), entry.counted)
+    here = tuple(key for key in named if key in members)
+    company = Company(entry.group_id, here, entry.counted, told=told)
     # All who were named have left: nobody is there any more who would come.
     somebody = None if named and company.says_nothing else next(iter(asking), None)
     return Standing(somebody, company, tuple(asking), len(company.people) == len(named))

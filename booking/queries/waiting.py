@@ -16,6 +16,7 @@ from booking.rules.ask import Channel
 from booking.rules.codes import HOW_ONE_ASKS, Code
 from booking.rules.lifecycle import UNDO, State
 from booking.rules.no_show import offered_minutes
+from booking.rules.told import Told
 from booking.rules.verdict import Verdict, forgiven
 from booking.rules.waiting import Wish, answer_by, soon_answer_by
 from facilities.models import Facility, Room
@@ -260,7 +261,8 @@ def left_for(wait: Wait, room: Room, span: Span, now: int) -> Left | None:
 def company_of(wait: Wait) -> Company:
     """With whom somebody waits, as they were named when they began to, or in the round that they lost."""
     named = (wait.entry or wait).people.all()
-    return Company(wait.group_id, tuple(sorted(person.pk for person in named)), wait.counted)
+    people = tuple(sorted(person.pk for person in named))
+    return Company(wait.group_id, people, wait.counted, told=Told.of(wait.told))
 
 
 def _uses(wait: Wait, room: Room, within: Span, asker: Asker | None, now: int) -> Iterator[Fitting]:

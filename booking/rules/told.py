@@ -1,6 +1,6 @@
 """What whoever books tells of a visit since a clause of the room asks for it: nothing is on record of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -74,9 +74,20 @@ class Asked:
 NOTHING_ASKED = Asked()
 
 
-def asked_in(rules: Rules, room: str) -> Asked:
-    """What the clauses that speak of a room ask for."""
-    terms = [term for _, term in rules.terms if _is_of(term.rooms, term.except_rooms, room)]
+def all_asked(asked: Sequence[Asked]) -> Asked:
+    """What several halls ask for together."""
+    return Asked(
+        instruments=_each([one.instruments for one in asked if one.instruments is not None]),
+        proofs=_each([one.proofs for one in asked if one.proofs is not None]),
+        at_school=any(one.at_school for one in asked),
+    )
+
+
+def asked_in(rules: Rules, rooms: Collection[str]) -> Asked:
+    """What the clauses that speak of one of these rooms ask for."""
+    terms = [
+        term for _, term in rules.terms if any(_is_of(term.rooms, term.except_rooms, one) for one in rooms)
+    ]
     played = [(*(term.only or ()), *(term.never or ())) for term in terms if isinstance(term, Instruments)]
     shown = [term.proofs for term in terms if isinstance(term, Proof)]
     return Asked(

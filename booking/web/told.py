@@ -10,6 +10,8 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from booking.labels.reasons.filling import OTHER
+from booking.queries.bookings import Absent
+from booking.queries.lottery import given_out, published_round
 from booking.queries.told import AskedOf, asked_of
 from booking.rules.told import NOTHING_ASKED, Told
 from booking.web.places import zone_of
@@ -44,18 +46,31 @@ class Field:
 
 
 def asked_at(address: str) -> AskedOf:
-    """What the room asks to which an address of ours leads; nothing where it leads to none."""
+    """What the room asks to which an address of ours leads, or what all rooms of a round ask; nothing where
+    it leads to none."""
     try:
-        found = resolve(urlsplit(address).path).kwargs
+        match = resolve(urlsplit(address).path)
     except Resolver404:
         return NOBODY
+    if match.url_name == "lottery":
+        return _asked_in_round(match.kwargs["public_id"])
+    found = match.kwargs
     room = published_room(found["hall"], found["room"]) if found.keys() >= {"hall", "room"} else None
     return NOBODY if room is None else asked_by(room)
 
 
 def asked_by(room: Room) -> AskedOf:
     """As its rules are today: for which day one comes is not known yet."""
-    return asked_of(room, local_day(clock.now(), zone_of(room.facility)))
+    return asked_of([room], local_day(clock.now(), zone_of(room.facility)))
+
+
+def _asked_in_round(public_id: str) -> AskedOf:
+    try:
+        lottery = published_round(public_id)
+    except Absent:
+        return NOBODY
+    today = local_day(clock.now(), zone_of(lottery.facility))
+    return asked_of((one.room for one in given_out(lottery)), today)
 
 
 def fields(of: AskedOf, told: Told) -> list[Field]:

@@ -32,7 +32,7 @@ from booking.queries.odds import Asked, Odds, asked_of
 from booking.queries.party import Asker
 from booking.queries.purposes import purposes
 from booking.rules.lottery import tickets
-from booking.rules.verdict import Refused, Verdict
+from booking.rules.verdict import Reason, Refused, Verdict
 from booking.rules.weeks import is_open as can
 from booking.web.asking import asker, member, party_of
 from booking.web.bookings import purpose_words
@@ -107,7 +107,9 @@ def context(request: HttpRequest, lottery: Round, now: int) -> dict[str, Any]:
         "several": _several(lottery),
         "more": len(wishes) < lottery.most_choices,
         "party": party_of(person, asking) if person and asking else None,
-        "whys": _whys([one for number, one in verdicts.items() if number not in openable], lottery, now),
+        "whys": _whys(
+            [one for number, one in verdicts.items() if number not in openable], asking, lottery, now
+        ),
         "others": listed(_others(lottery, person, entry)),
         "odds": shown_odds(last.weekdays if last else []),
         "odds_apart": last is not None and len(_ratios(last, zone)) > len(last.weekdays),
@@ -154,10 +156,16 @@ def _verdicts(known: Bench, asking: Asker | None, now: int) -> dict[int, Verdict
     return {one.number: known.entering(one, asking, days, now, lost=lost) for one in known.slots}
 
 
-def _whys(verdicts: Sequence[Verdict], lottery: Round, now: int) -> list[str]:
+def _whys(verdicts: Sequence[Verdict], asking: Asker | None, lottery: Round, now: int) -> list[str]:
     zone = zone_of(lottery.facility)
-    reasons = [reason for verdict in verdicts for reason in verdict.broken]
+    asks = still_asked(asking)
+    reasons = [reason for verdict in verdicts for reason in verdict.broken or _unknown(verdict, asks)]
     return list(dict.fromkeys(sentence(reason, zone, local_day(now, zone)) for reason in reasons))[:MOST_WHYS]
+
+
+def _unknown(verdict: Verdict, asks: frozenset[str] | None) -> Sequence[Reason]:
+    """What has to be told first, and is not asked on this page."""
+    return [reason for reason in verdict.reasons if not (asks or frozenset()).issuperset(reason.lacking)]
 
 
 def _others(lottery: Round, person: Person | None, entry: Entry | None) -> list[str]:

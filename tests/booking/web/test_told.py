@@ -6,11 +6,13 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from booking.models import Booking, Person
+from booking.models import Booking, Entry, Person
+from facilities.models import Facility
 from tests.booking.web.conftest import WEEK, text_of
 from tests.booking.web.test_bookings import press_book
 from tests.factories import DEMANDING, SAMPLE, a_hall
 from tests.people import a_high_schooler
+from tests.rounds import a_round
 
 pytestmark = pytest.mark.django_db
 FRIDAY = f"{WEEK}b/?s=2026-12-04T17:00"
@@ -98,3 +100,18 @@ def test_what_is_brought_is_told_and_shown_with_who_comes(
     answer = page.post("/who/", {"people": haruka.public_id, "next": craft, "proofs": "card"})
     assert answer.status_code == 302
     assert "持って来るもの:card" in text_of(page.get(craft).content.decode())
+
+
+def test_before_a_draw_it_is_asked_of_all_rooms_of_the_round(page: Client, haruka: Person) -> None:
+    lottery = a_round(Facility.objects.get())
+    wish = f"/l/{lottery.public_id}/"
+    assert "まだわからないことがあります:使う楽器" in text_of(page.get(wish).content.decode())
+    assert 'name="instruments"' in page.get("/who/", {"next": wish}).content.decode()
+    page.post("/who/", {"people": haruka.public_id, "next": wish, "instruments": "none"})
+    assert "使う楽器" not in text_of(page.get(wish).content.decode())
+    assert page.post(f"{wish}wish/", {"revision": "0", "pick": "1"}).status_code == 302
+    assert Entry.objects.get().told == {"instruments": []}
+
+
+def test_of_a_round_that_is_not_there_nothing_is_asked(page: Client) -> None:
+    assert 'name="instruments"' not in page.get("/who/", {"next": "/l/nothing/"}).content.decode()
