@@ -100,22 +100,14 @@ def _settle(
     *,
     verb: str,
 ) -> None:
-    rows = {
-        row.key: row for row in calendar.events.select_related("closure").prefetch_related("closure__rooms")
-    }
+    rows = _rows(calendar)
     differ = differing(hall, calendar.name, settled, now)
     # What is over stays, whatever the file says: nothing of it is left to be opened.
     away = [row for key, row in rows.items() if key in set(gone) and row.end > now]
     if not differ and not away:
         return
     old = [*(rows[one.event.key] for one in differ if one.event.key in rows), *away]
-    # A row of its own, swept away after two days: titles are others' words, which no Act holds.
-    intake = OutsideIntake.objects.create(
-        calendar=calendar,
-        at=now,
-        made=[one.event.key for one in differ if one.event.key not in rows],
-        before=[_written(settled_of(row)) for row in old],
-    )
+    intake = _noted(calendar, [one.event.key for one in differ if one.event.key not in rows], old, now)
     shut = [one for one in differ if one.becomes in SHUTS]
     told = {"outside": calendar.pk, "intake": intake.pk, "dates": len(differ), "gone": len(away)}
     made = close_locked(hall, [_closure(one) for one in shut], offers, actor, now, verb=verb, more=told)
@@ -126,7 +118,25 @@ def _settle(
     calendar.events.filter(pk__in=[row.pk for row in old]).delete()
     closures = {one.event.key: closure for one, closure in zip(shut, made, strict=True)}
     OutsideEvent.objects.bulk_create(_row(calendar, one, closures.get(one.event.key)) for one in differ)
-    # In the transaction that changes them: whoever reads the new days reads the new digest.
+    _tell_of_days(hall)
+
+
+def _rows(calendar: OutsideCalendar) -> dict[str, OutsideEvent]:
+    rows = calendar.events.select_related("closure").prefetch_related("closure__rooms")
+    return {row.key: row for row in rows}
+
+
+def _noted(
+    calendar: OutsideCalendar, made: list[str], old: Sequence[OutsideEvent], now: int
+) -> OutsideIntake:
+    """What is needed to take it back: in a row of its own, swept away after two days, since titles are
+    others' words, which no Act holds."""
+    before = [_written(settled_of(row)) for row in old]
+    return OutsideIntake.objects.create(calendar=calendar, at=now, made=made, before=before)
+
+
+def _tell_of_days(hall: Facility) -> None:
+    """In the transaction that changes them: whoever reads the new days reads the new digest."""
     days = school_days_of([hall.pk]).get(hall.pk, NO_NOTES)
     # No counter: one that was rolled back would come again with other days behind it (decision 40).
     Facility.objects.filter(pk=hall.pk).update(school_days=days.digest)

@@ -23,8 +23,6 @@ from booking.rules.lifecycle import HOLDING
 from booking.rules.verdict import Verdict
 from facilities.rules.spans import Span
 
-COMES = ("counted", "carers", "headcount", "told", "purpose")
-
 
 def change_party(
     *,
@@ -53,19 +51,13 @@ def change_party(
         answered_for(found, answering, actor, now, current.room)
         note_answering(current, found, answering, actor, now)
         left = set(current.people.values_list("pk", flat=True)) - set(company.people)
-        counted = {band: count for band, count in company.counted.items() if count}
         current.people.set(company.people)
-        comes: dict[str, Any] = {
-            "counted": counted,
-            "headcount": company.headcount,
-            "carers": company.carers,
-            "told": company.told.kept,
-        }
+        comes = _comes(company, purpose)
         # Before it is reckoned, since fees go by who comes and what for.
-        current.counted, current.carers, current.purpose = counted, company.carers, purpose
-        current.told = company.told.kept
+        for name, value in comes.items():
+            setattr(current, name, value)
         fee = kept(reckoned(current, Span(current.start, current.end), current.room, actor, now))
-        write(current, "change", actor, now, **comes, purpose=purpose, bill=fee)
+        write(current, "change", actor, now, **comes, bill=fee)
         # `write` moves the calendars of those who come now; that it leaves theirs, the others learn by this.
         count_up(people=left)
         notices.moved(current)
@@ -73,10 +65,20 @@ def change_party(
 
 
 def _is_so(booking: Booking, company: Company, purpose: str) -> bool:
-    now = (set(people_of(booking)), *(getattr(booking, name) for name in COMES))
-    counted = {band: count for band, count in company.counted.items() if count}
-    asked = (set(company.people), counted, company.carers, company.headcount, company.told.kept, purpose)
-    return booking.state in HOLDING and now == asked
+    comes = _comes(company, purpose)
+    alike = all(getattr(booking, name) == value for name, value in comes.items())
+    return booking.state in HOLDING and alike and set(people_of(booking)) == set(company.people)
+
+
+def _comes(company: Company, purpose: str) -> dict[str, Any]:
+    """The columns of a booking that say who comes, and what for."""
+    return {
+        "counted": {band: count for band, count in company.counted.items() if count},
+        "headcount": company.headcount,
+        "carers": company.carers,
+        "told": company.told.kept,
+        "purpose": purpose,
+    }
 
 
 def judged_with(booking: Booking, company: Company, purpose: str, now: int, actor: Person) -> Verdict:
