@@ -155,6 +155,11 @@ def evening_line(day: Today) -> tuple[int, int] | None:
     return None if day.shown is None or day.evening is None else columns(day.evening, day.shown)
 
 
+def is_late_evening(day: Today) -> bool:
+    """Whether the later half of the evening has begun: what it is called stands where the time does not."""
+    return day.evening is not None and day.now >= (day.evening.start + day.evening.end) // 2
+
+
 def width(day: Today) -> int:
     return 0 if day.shown is None else quarters(day.shown)
 

@@ -163,6 +163,7 @@ def _ruled(day: Today) -> dict[str, Any]:
         "quarters": board.width(day),
         "line": board.now_line(day),
         "evening": board.evening_line(day),
+        "late_evening": board.is_late_evening(day),
         "evening_times": times_words(day.evening, day.zone) if day.evening else "",
         "closed": board.why_closed(day.closed, whole_day=True) if day.shown is None else "",
     }

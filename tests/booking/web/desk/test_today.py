@@ -103,6 +103,14 @@ def test_the_board_shows_who_has_which_room_and_how_it_stands(client: Client, bo
     assert "夜間開放 17:00–21:00" in page
 
 
+@pytest.mark.parametrize(("moment", "look"), [("18:59", "evb"), ("19:00", "evb late"), ("20:55", "evb late")])
+def test_the_name_of_the_evening_makes_way_for_the_time(
+    client: Client, settings: Any, moment: str, look: str
+) -> None:
+    settings.CLOCK = f"2026-12-04T{moment}:00+09:00"
+    assert f'class="{look}"' in html(client)
+
+
 def test_a_day_without_bookings_says_so(client: Client) -> None:
     assert "きょうは予約がありません。" in html(client)
 
