@@ -15,9 +15,10 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import Conninfo
+
+from booking.management.versions import later
 
 SQLITE, POSTGRESQL = b"SQLite format 3\x00", b"PGDMP"
 UNFINISHED = ".unfinished"
@@ -51,14 +52,8 @@ def check(path: Path) -> None:
     done = set(_done_in_file(path) if of_sqlite else _done_in_dump(path))
     if ("booking", "0001_initial") not in done:
         raise Unusable(f"{path}: has none of the service's tables.")
-    loader = MigrationLoader(None, ignore_no_migrations=True)
-    known = {
-        *loader.disk_migrations,
-        *(key for one in loader.disk_migrations.values() for key in one.replaces),
-    }
-    ours = {app for app, _ in known}
-    if later := sorted(name for app, name in done - known if app in ours):
-        raise Unusable(f"{path}: is of a later version, which has {later[0]}. Install that version first.")
+    if newer := later(done):
+        raise Unusable(f"{path}: is of a later version, which has {newer[0]}. Install that version first.")
 
 
 def put_back(path: Path) -> None:

@@ -13,10 +13,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
+from django.db import OperationalError, connections
 
 from booking.management.occupancy import Occupied, serving
 from booking.management.supervisor import Child, supervise
+from booking.management.versions import differs
 
 WEB_WORKERS = 2  # at the least: one slow page must not keep everybody waiting
 THREADS = 4
@@ -32,9 +33,7 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: str, **options: Any) -> None:
         listening_on = _number("PORT", port, 0, 65535)
         workers = _number("WEB_CONCURRENCY", os.environ.get("WEB_CONCURRENCY", str(WEB_WORKERS)), 1, 1000)
-        # The guard against double bookings must stand before anybody can book.
-        self.check(databases=["default"])
-        connections.close_all()
+        self._look_at_the_database()
         stop = Event()
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda *_: stop.set())
@@ -42,6 +41,17 @@ class Command(BaseCommand):
         with _alive(), _counted(), _listen(host, listening_on) as listener:
             self._greet(host, listener.getsockname()[1])
             supervise([_web(listener.fileno(), max(WEB_WORKERS, workers)), _worker()], stop)
+
+    def _look_at_the_database(self) -> None:
+        try:
+            # An update cut short, or a way back half gone: pages would fail here and there.
+            if words := differs():
+                raise CommandError(words)
+            # The guard against double bookings must stand before anybody can book.
+            self.check(databases=["default"])
+        except OperationalError as error:
+            raise CommandError(f"The database does not answer: {str(error).strip()}") from error
+        connections.close_all()
 
     def _greet(self, host: str, port: int) -> None:
         self.stdout.write(f"まどあかり  http://{host}:{port}/  (Ctrl-C で止まります / stops it)")

@@ -100,6 +100,31 @@ def remove_guard(served: Service) -> None:
     served.manage("shell", "--command", drop)
 
 
+@pytest.mark.parametrize(
+    ("recorded", "said"),
+    [
+        ("record_unapplied('booking', '0001_initial')", "of an earlier version, without 0001_initial"),
+        ("record_applied('booking', '9999_of_next_year')", "of a later version, which has 9999_of_next_year"),
+    ],
+)
+def test_it_does_not_serve_a_database_of_another_version(
+    serve: Callable[..., Service], recorded: str, said: str
+) -> None:
+    served = serve(running=False)
+    recorder = "from django.db.migrations.recorder import MigrationRecorder as R"
+    served.manage("shell", "--command", f"from django.db import connection as c; {recorder}; R(c).{recorded}")
+    with pytest.raises(AssertionError, match=said) as told:
+        served.manage("serve", "--port", "0")
+    assert "Traceback" not in str(told.value)
+
+
+def test_a_database_that_does_not_answer_is_said_in_a_line(serve: Callable[..., Service]) -> None:
+    served = serve(running=False)
+    with served.database_away(), pytest.raises(AssertionError, match="The database does not answer") as told:
+        served.manage("serve", "--port", "0")
+    assert "Traceback" not in str(told.value)
+
+
 def test_mail_that_waits_is_sent_by_the_worker(serve: Callable[..., Service]) -> None:
     served = serve()
     write = "from django.core.mail import send_mail; send_mail('一通め', '本文', None, ['a@example.org'])"
