@@ -116,6 +116,7 @@ urlpatterns = [
     path("v1/consents/", consents.Consents.as_view(), name="api-consents"),
     path("v1/subscriptions/", subscriptions.Subscriptions.as_view(), name="api-subscriptions"),
     path(f"{DEVICE}rename/", subscriptions.RenameDevice.as_view(), name="api-subscription-rename"),
+    path(f"{DEVICE}renew/", subscriptions.RenewDevice.as_view(), name="api-subscription-renew"),
     path(f"{DEVICE}revoke/", subscriptions.RevokeDevice.as_view(), name="api-subscription-revoke"),
     path("v1/groups/", groups.Groups.as_view(), name="api-groups"),
     path("v1/groups/join/", invitations.Join.as_view(), name="api-group-join"),
