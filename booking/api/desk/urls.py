@@ -31,6 +31,7 @@ from booking.api.desk import (
     rule_parts,
     rules,
     series,
+    sheets,
     things,
     visits,
     walk_ins,
@@ -85,6 +86,9 @@ DAY = [
         name="api-desk-occurrence-take-back",
     ),
     path(f"{HALL}report/", report.DayReport.as_view(), name="api-desk-report"),
+    path(f"{HALL}print/day/", sheets.DaySheet.as_view(), name="api-desk-sheet"),
+    path(f"{HALL}print/doors/", sheets.DoorCards.as_view(), name="api-desk-cards"),
+    path(f"{HALL}print/labels/", sheets.Labels.as_view(), name="api-desk-labels"),
     path(f"{HALL}report/pdf/", report.DayPaper.as_view(), name="api-desk-report-pdf"),
 ]
 HOURS = [
