@@ -57,6 +57,7 @@ MATRIX: Mapping[str, Right] = {
     "api-desk-occurrence-take-back": Right.DESK,
     "api-desk-report": Right.DAY,
     "api-desk-report-pdf": Right.DAY,
+    "api-desk-figures": Right.FIGURES,
     "api-desk-sheet": Right.DAY,
     "api-desk-cards": Right.DAY,
     "api-desk-labels": Right.DESK,
