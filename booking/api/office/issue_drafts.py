@@ -58,7 +58,7 @@ class DraftAsked(serializers.Serializer[Any]):
         ),
     ]
 )
-class IssueIn(Body):
+class NewsIssueIn(Body):
     """Whoever decides says all of it."""
 
     kind = serializers.ChoiceField(choices=ISSUE_KINDS)
@@ -85,7 +85,7 @@ class IssueIn(Body):
         _stretch(attrs["first"], attrs["last"])
         if attrs["kind"] == IssueKind.NEWSLETTER and attrs.get("articles"):
             raise Unfitting({"articles": [_("記事は、子ども特集にだけのせられます。")]})
-        return super().validate(attrs)
+        return {**super().validate(attrs)}
 
 
 class DraftLineOut(IssueLineOut):
@@ -98,7 +98,7 @@ class PrintableOut(serializers.Serializer[Any]):
     pen_name = serializers.CharField()
 
 
-class DraftOut(serializers.Serializer[Any]):
+class NewsDraftOut(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=ISSUE_KINDS)
     number = serializers.IntegerField()
     day = serializers.DateField()
@@ -112,7 +112,7 @@ class PreviewIssue(OfficeView):
     @reading(
         "office",
         _("市報の号にのることを、決める前に見る"),
-        DraftOut,
+        NewsDraftOut,
         words=_("何も変わりません。"),
         takes=[DraftAsked],
     )
@@ -133,7 +133,7 @@ class PreviewIssue(OfficeView):
 
 
 def draft_of(department: Department, sent: dict[str, Any]) -> Draft:
-    """What is to be made of a body (IssueIn), with the lines that its days have now."""
+    """What is to be made of a body (NewsIssueIn), with the lines that its days have now."""
     kind = IssueKind(sent["kind"])
     every = [one.public_id for one in printable(department)] if kind is IssueKind.SPECIAL else []
     articles = sent.get("articles", every)

@@ -13,7 +13,7 @@ from booking.actions.news import make_issue, withdraw_issue
 from booking.api.fields import Body, read
 from booking.api.news import IssueFull, IssueOut, Newest, line_data
 from booking.api.office.door import OfficeView
-from booking.api.office.issue_drafts import IssueIn, draft_of
+from booking.api.office.issue_drafts import NewsIssueIn, draft_of
 from booking.api.operations import changing, making
 from booking.models import NewsIssue
 from booking.queries.news import issue_of, issues_of
@@ -36,12 +36,12 @@ class OfficeIssues(OfficeView, ListAPIView[NewsIssue]):
     @making(
         "office",
         _("市報の号を決める"),
-        IssueIn,
+        NewsIssueIn,
         IssueFull,
         words=_("preview/ で見たとおりに作ります。のせた記事は、印刷したことになります。"),
     )
     def post(self, request: Request, department: str) -> Response:
-        sent = read(IssueIn, request)
+        sent = read(NewsIssueIn, request)
 
         def made() -> str:
             draft = draft_of(self.department, sent)
