@@ -18,6 +18,7 @@ from booking.actions.department_rows import row_held_still, write_anew
 from booking.actions.desk import must_answer_for, must_hold
 from booking.actions.places import one_winner
 from booking.actions.session_rooms import give_rooms_back, hold_for_nobody
+from booking.labels.meetings import PURPOSES
 from booking.models import Booking, Meeting, NetworkBody, Person
 from booking.queries.around import use_around
 from booking.queries.bookings import Absent
@@ -31,8 +32,6 @@ from booking.rules.staff import Right
 from facilities.models import Department, Facility, Room
 from facilities.rules.spans import Span
 
-# What a room's booking says it is for: of every meeting the same, so that a case conference is like any.
-PURPOSES = {Kind.MEETING: "会議", Kind.TRAINING: "研修会"}
 ADULTS = "adult"
 
 

@@ -52,19 +52,24 @@ class Subscribed(NamedTuple):
 
 
 @transaction.atomic
-def subscribe(*, holder: Holder, name: str, of: Group | Facility | None = None, now: int) -> Subscribed:
+def subscribe(
+    *, holder: Holder, name: str, of: Group | Facility | None = None, secret: str = "", now: int
+) -> Subscribed:
     """A new private feed for a device called `name`: of a group of the holder's, of a hall that they serve,
-    of what is their own, or of a guardian's child. Inverse: `revoke`.
+    of what is their own, or of a guardian's child. `secret` is its token where it is not to be drawn: asked
+    for again, there is the same feed. Inverse: `revoke`.
 
     Absent for who has no part in it, Unfit for a name that cannot be stored, NameMissing, NameTaken, TooMany.
     """
     _lock(holder)
     _must_read(holder, of, now)
+    if found := _by(holder, secret):
+        return Subscribed(found, secret)
     about = {} if of is None else {"facility" if isinstance(of, Facility) else "group": of}
     name = _free_name(holder, name)
     if held_by(holder).count() >= MOST:
         raise TooMany(MOST)
-    new = token()
+    new = secret or token()
     whose = "guardian" if isinstance(holder, Guardian) else "person"
     made = Subscription.objects.create(
         **{whose: holder}, **about, name=name, token_hash=fingerprint(new), made_at=now
@@ -86,16 +91,19 @@ def _must_read(holder: Holder, of: Group | Facility | None, now: int) -> None:
 
 
 @transaction.atomic
-def renew(*, holder: Holder, public_id: str, edition: str, now: int) -> Subscribed:
-    """Another address for the same device instead of that `edition` of it, which is dead then.
+def renew(*, holder: Holder, public_id: str, edition: str, secret: str = "", now: int) -> Subscribed:
+    """Another address for the same device instead of that `edition` of it, which is dead then. `secret` as
+    for `subscribe`.
 
     Absent, AlreadyRenewed. No inverse.
     """
     found = _locked(holder, public_id)
+    if _by(holder, secret) == found:
+        return Subscribed(found, secret)
     # A form that is loaded again would kill the very address that it has just shown.
     if found.edition != edition:
         raise AlreadyRenewed(public_id)
-    new = token()
+    new = secret or token()
     # As if never used: the page tells by it whether the new address has reached the device.
     found.token_hash, found.last_used_at = fingerprint(new), None
     found.save(update_fields=["token_hash", "last_used_at"])
@@ -128,6 +136,10 @@ def _locked(holder: Holder, public_id: str) -> Subscription:
     if found is None:
         raise Absent(public_id)
     return found
+
+
+def _by(holder: Holder, secret: str) -> Subscription | None:
+    return held_by(holder).filter(token_hash=fingerprint(secret)).first() if secret else None
 
 
 def _lock(holder: Holder) -> None:

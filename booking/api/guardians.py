@@ -1,4 +1,4 @@
-"""Guardians: those of oneself; and what a guardian does, by the link of their own page.
+"""What a guardian does, by the link of their own page.
 
 The link is sent in the body: an address is written into logs on its way.
 """
@@ -7,26 +7,28 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from booking.actions.guardians import cancel_for_child, correct_guardian, look_in, reach
+from booking.actions.guardians import correct_guardian, look_in
 from booking.actions.revocations import let_stand, revoke_consent
 from booking.actions.texts import LONGEST_PHONE
 from booking.api.choices import BOOKING_STATES
 from booking.api.fields import Body, Moment, PlainText, RoomOf, optional_text, read
 from booking.api.joining import LANGUAGES, StrangerView
-from booking.api.operations import changing, listing
-from booking.api.private import PrivateView
+from booking.api.operations import changing
 from booking.models import Booking, Consent, Guardian
-from booking.queries.bookings import Absent
 from booking.queries.consents import given_by, slips_of
-from booking.queries.guardians import bookings_seen, guardians_of, may_give_up, view_until
-from booking.rules.scopes import Scope
+from booking.queries.guardians import (
+    bookings_seen,
+    coming_to,
+    may_give_up,
+    may_keep_home,
+    view_until,
+)
 from facilities.clock import now
 from facilities.rules.spans import local_day
 
@@ -34,23 +36,6 @@ CITY = ZoneInfo(settings.TIME_ZONE)
 LONGEST_LINK = 200
 LINK = {"link": "23456789abcdefgh23456789abcdefgh"}
 OF_CHILD = {**LINK, "id": "23456789abcdefgh"}
-
-
-class MyGuardianOut(serializers.Serializer[Any]):
-    """Without number and address: how a guardian is reached is about the guardian."""
-
-    id = serializers.CharField()
-    name = serializers.CharField()
-    relation = serializers.CharField()
-    sees_until = serializers.DateField(allow_null=True)
-    may_see = serializers.BooleanField()
-    may_cancel = serializers.BooleanField()
-
-
-class ReachedOut(serializers.Serializer[Any]):
-    link = serializers.URLField(
-        allow_null=True, help_text=_("保護者に見せるリンク。保護者のメールに送ったときは null です。")
-    )
 
 
 class SeenOut(serializers.Serializer[Any]):
@@ -64,6 +49,9 @@ class SeenOut(serializers.Serializer[Any]):
 
 class OfChildOut(SeenOut):
     may_cancel = serializers.BooleanField()
+    may_keep_home = serializers.BooleanField(
+        help_text=_("グループの予約。取り消せませんが、お子さんは行かないと言えます。")
+    )
 
 
 class AgreementOut(serializers.Serializer[Any]):
@@ -105,31 +93,6 @@ class ContactIn(LinkIn):
     language = serializers.ChoiceField(choices=LANGUAGES, default=LANGUAGES[0])
 
 
-class MyGuardians(PrivateView):
-    sees = Scope.ME
-
-    @listing("consents", _("自分の保護者の一覧"), MyGuardianOut)
-    def get(self, request: Request) -> Response:
-        return self.listed([_known(one) for one in guardians_of(self.somebody)])
-
-
-class ReachGuardian(PrivateView):
-    scope = Scope.ME
-
-    @changing(
-        "consents",
-        _("保護者のページのリンクを新しくする"),
-        Body,
-        ReachedOut,
-        words=_("前のリンクは使えなくなります。"),
-        seen=False,
-    )
-    def post(self, request: Request, id: str) -> Response:  # noqa: A002  # the address calls it so
-        read(Body, request)
-        new = reach(public_id=id, link=lambda token: _page(request, token), **self.by)
-        return Response({"link": _page(request, new) if new else None})
-
-
 class GuardianView(StrangerView):
     """By a link: one that opens nothing, was stopped or has ended is answered as one that nobody sent."""
 
@@ -140,8 +103,8 @@ class GuardianView(StrangerView):
         return Response(
             {
                 **{name: getattr(found, name) for name in ("name", "relation", "mail", "phone", "language")},
-                "sees_until": _sees_until(found),
-                "bookings": [_of_child(found, one) for one in bookings_seen(found, at)],
+                "sees_until": sees_until(found),
+                "bookings": _of_child(found, bookings_seen(found, at)),
                 "consents": [_agreement(one) for one in given_by(found, day)],
                 "taken_back": [_agreement(one) for one in slips_of(found, at)],
             }
@@ -159,18 +122,6 @@ class GuardianPage(GuardianView):
     )
     def post(self, request: Request) -> Response:
         return self.told(read(LinkIn, request)["link"])
-
-
-class CancelForChild(GuardianView):
-    @changing("guardians", _("お子さんの予約を取り消す"), OfLinkIn, GuardianPageOut, seen=False)
-    def post(self, request: Request) -> Response:
-        sent, at = read(OfLinkIn, request), now()
-        guardian = look_in(link_token=sent["link"], now=at)
-        found = next((one for one in bookings_seen(guardian, at) if one.public_id == sent["id"]), None)
-        if found is None:
-            raise Absent(sent["id"])
-        cancel_for_child(link_token=sent["link"], booking=found, now=at)
-        return self.told(sent["link"])
 
 
 class RevokeConsent(GuardianView):
@@ -206,29 +157,21 @@ class GuardianContact(GuardianView):
         return self.told(link)
 
 
-def _page(request: Request, token: str) -> str:
-    return request.build_absolute_uri(reverse("guardian", args=[token]))
-
-
-def _known(one: Guardian) -> dict[str, Any]:
-    stands = one.stopped_at is None and not one.child.closed
-    return {
-        "id": one.public_id,
-        "name": one.name,
-        "relation": one.relation,
-        "sees_until": _sees_until(one),
-        "may_see": one.may_see and stands,
-        "may_cancel": one.may_cancel and stands,
-    }
-
-
-def _sees_until(one: Guardian) -> str | None:
+def sees_until(one: Guardian) -> str | None:
     until = view_until(one)
     return until.isoformat() if until else None
 
 
-def _of_child(guardian: Guardian, booking: Booking) -> dict[str, Any]:
-    return {**SeenOut(booking).data, "may_cancel": may_give_up(guardian, booking)}
+def _of_child(guardian: Guardian, bookings: list[Booking]) -> list[dict[str, Any]]:
+    comes = coming_to(guardian.child, [one for one in bookings if may_keep_home(guardian, one)])
+    return [
+        {
+            **SeenOut(one).data,
+            "may_cancel": may_give_up(guardian, one),
+            "may_keep_home": one.pk in comes,
+        }
+        for one in bookings
+    ]
 
 
 def _agreement(one: Consent) -> dict[str, Any]:

@@ -1,5 +1,5 @@
-"""The city's plan with a year's figures, what each counts, and the dashboard's numbers; for whoever may see
-figures at a hall or an office. `copy=public` tells what may be published, without small counts of people."""
+"""The city's plan with a year's figures and what each counts; for whoever may see figures at a hall or an
+office. `copy=public` tells what may be published, without small counts of people."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,11 +13,10 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from booking.api.choices import BANDS_OF_AGE, HIDDEN
+from booking.api.choices import HIDDEN
 from booking.api.fields import WordsOut, read_query
 from booking.api.operations import reading
 from booking.api.private import PrivateView
-from booking.labels.figures import definitions
 from booking.labels.indicators import definition
 from booking.models.keys import sealed
 from booking.queries.bookings import Absent
@@ -27,20 +26,16 @@ from booking.queries.people import today_here
 from booking.queries.plans import the_plan
 from booking.queries.posts import may_in_an_office
 from booking.queries.public_figures import people_by_record, public_figures, public_people
-from booking.queries.year_of_halls import YearOfHalls, published_halls, year_of_halls
-from booking.queries.year_of_people import months_of
-from booking.rules.bands import BANDS
 from booking.rules.indicators import Kind
 from booking.rules.plans import Plan
 from booking.rules.scopes import Scope
 from booking.rules.staff import Right
-from booking.rules.suppression import Hidden, Told, told, told_by_age
+from booking.rules.suppression import Hidden, Told
 from facilities.clock import now
 from facilities.rules.stages import fiscal_year
 
 CITY = ZoneInfo(settings.TIME_ZONE)
 FROZEN = "frozen figure"
-FIRST = 2000  # before it nothing was booked here
 COPIES = ["office", "public"]
 # Where it was somebody typed for the office alone.
 TYPED = (Kind.ACTIVITY, Kind.INTRODUCTION)
@@ -107,40 +102,6 @@ class RecordsOut(serializers.Serializer[Any]):
     records = EvidenceOut(many=True)
 
 
-class MonthOut(CountOut):
-    month = serializers.CharField()
-    band = serializers.ChoiceField(
-        choices=BANDS_OF_AGE, allow_null=True, help_text=_("null は、全部の年代。")
-    )
-
-
-class CauseOut(CountOut):
-    cause = serializers.CharField()
-    hall = serializers.SlugField(allow_null=True, help_text=_("館を決めない検索では null。"))
-
-
-class HallOfYearOut(serializers.Serializer[Any]):
-    hall = serializers.SlugField()
-    days = serializers.IntegerField()
-    people = serializers.IntegerField(allow_null=True, help_text=_("公表する数では null。"))
-    evenings = serializers.IntegerField()
-    used_percent = serializers.IntegerField(allow_null=True)
-
-
-class DefinedOut(serializers.Serializer[Any]):
-    name = serializers.CharField()
-    how = serializers.CharField()
-
-
-class DashboardOut(serializers.Serializer[Any]):
-    first = serializers.DateField()
-    last = serializers.DateField()
-    people = MonthOut(many=True)
-    demand = CauseOut(many=True, help_text=_("使えなかった件数。"))
-    halls = HallOfYearOut(many=True)
-    definitions = DefinedOut(many=True)
-
-
 class FiguresView(PrivateView):
     """Over all halls, for whoever has the right FIGURES at one of them or at a department."""
 
@@ -201,25 +162,6 @@ class EvidenceOfFigure(FiguresView):
         return Response({"records": _evidence(plan, found, place, public)})
 
 
-class Dashboard(FiguresView):
-    @reading("figures", _("市の館の、年度の数"), DashboardOut, takes=[CopyAsked])
-    def get(self, request: Request, year: int) -> Response:
-        public = self.public()
-        if not FIRST <= year <= fiscal_year(today_here(self.at)):
-            raise Absent(year)
-        found = year_of_halls(published_halls(), year, CITY, self.at, city=True)
-        return Response(
-            {
-                "first": found.year.first.isoformat(),
-                "last": found.year.last.isoformat(),
-                "people": [row for month in months_of(found.year) for row in _month(found, month, public)],
-                "demand": _demand(found, public),
-                "halls": [_hall(found, hall, public) for hall in found.halls],
-                "definitions": [{"name": name, "how": how} for name, how in definitions().items()],
-            }
-        )
-
-
 def row_data(plan: Plan, year: int, one: Reported, *, public: bool) -> dict[str, Any]:
     """As RowOut describes it."""
     values: Sequence[Told | None] = (
@@ -243,7 +185,7 @@ def row_data(plan: Plan, year: int, one: Reported, *, public: bool) -> dict[str,
 def _figure(plan: Plan, one: Counted, value: Told | None, public: bool) -> dict[str, Any]:
     by, published, closed = plan.counted[one.published.indicator], one.published, one.closed
     return {
-        **_count(value),
+        **count_data(value),
         "indicator": by.key,
         "name": _words(by.name),
         "of": _words(published.of) if published.of else None,
@@ -271,7 +213,7 @@ def _evidence(plan: Plan, row: Reported, place: int, public: bool) -> list[dict[
     )
     return [
         {
-            **_count(people.get(one.key) if indicator.of_people else None),
+            **count_data(people.get(one.key) if indicator.of_people else None),
             "kind": one.kind.value,
             "day": f"{one.day:%Y-%m}" if one.by_month else one.day.isoformat(),
             "what": one.what,
@@ -283,35 +225,7 @@ def _evidence(plan: Plan, row: Reported, place: int, public: bool) -> list[dict[
     ]
 
 
-def _month(found: YearOfHalls, month: Any, public: bool) -> list[dict[str, Any]]:
-    counts = [found.people.of(month=month, bands=[band]) for band in BANDS]
-    ages, together = told_by_age(counts) if public else (counts, None)
-    rows: list[tuple[str | None, Told]] = [*zip(BANDS, ages, strict=True)]
-    if together is not None:
-        rows.append((None, together))
-    return [{"month": f"{month:%Y-%m}", "band": band, **_count(count)} for band, count in rows]
-
-
-def _demand(found: YearOfHalls, public: bool) -> list[dict[str, Any]]:
-    slugs = {hall.pk: hall.slug for hall in found.halls}
-    return [
-        {"cause": cause.value, "hall": slugs.get(hall or 0), **_count(told(count) if public else count)}
-        for (cause, hall), count in sorted(found.demand.items(), key=lambda one: (one[0][0], one[0][1] or 0))
-    ]
-
-
-def _hall(found: YearOfHalls, hall: Any, public: bool) -> dict[str, Any]:
-    return {
-        "hall": hall.slug,
-        "days": len(found.people.days[hall.pk]),
-        # Of one hall nobody else gets numbers of people: from the city's they could be subtracted.
-        "people": None if public else found.people.of(hall=hall.pk),
-        "evenings": len(found.use.evenings[hall.pk]),
-        "used_percent": found.use.of_hall(hall).percent,
-    }
-
-
-def _count(value: Told | None) -> dict[str, Any]:
+def count_data(value: Told | None) -> dict[str, Any]:
     if isinstance(value, Hidden):
         return {"value": None, "hidden": value.value}
     return {"value": value, "hidden": None}

@@ -112,6 +112,11 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         ),
     ),
     (
+        subscriptions.AlreadyRenewed,
+        "overtaken",
+        lambda _e: _("アドレスは、ほかのところでもう新しくなっています。一覧を読みなおしてください。"),
+    ),
+    (
         consent_requests.TooMany,
         "too_many",
         lambda _e: _("1日に送れるのは10回までです。あしたになると、また送れます。"),

@@ -13,6 +13,7 @@ from booking.actions import (
     introductions,
     lecture_requests,
     network,
+    news,
     own_words,
     partners,
     reporters,
@@ -116,6 +117,12 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
         "lists",
         lambda _e: _("このリストには、団体だけをのせます。"),
     ),
+    (
+        news.SameNumber,
+        "number",
+        lambda _e: _("この番号の号は、もうあります。ほかの番号にしてください。"),
+    ),
+    (news.NoRow, "kind", lambda _e: _("計画のこの課の行に、号で数えるものがありません。")),
     (talents.NotThen, "consented_on", lambda _e: _("同意した日を、きょうまでの日で入れてください。")),
     (own_words.NotThen, "on", lambda _e: _("日を、きょうまでの日で入れてください。")),
     (

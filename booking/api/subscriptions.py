@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from booking.actions.subscriptions import LONGEST_NAME, rename, revoke, subscribe
+from booking.actions.subscriptions import LONGEST_NAME, Subscribed, rename, renew, revoke, subscribe
 from booking.api.choices import FEED_KINDS
 from booking.api.fields import Body, PlainText, read, shown
 from booking.api.operations import changing, listing, making
@@ -19,7 +19,7 @@ from booking.api.private import PrivateView
 from booking.models import Group, Subscription
 from booking.queries.bookings import Absent
 from booking.queries.groups import seen
-from booking.queries.subscriptions import subscriptions_of
+from booking.queries.subscriptions import Holder, subscriptions_of
 from booking.rules.scopes import Scope
 from facilities.clock import now
 
@@ -43,7 +43,8 @@ class SubscriptionOut(serializers.Serializer[Subscription]):
 
 class SubscribedOut(SubscriptionOut):
     address = serializers.URLField(
-        allow_null=True, help_text=_("作ったときの答えにだけあります。もう一度は出ません(null)。")
+        allow_null=True,
+        help_text=_("作ったときと新しくしたときの答えにだけあります。もう一度は出ません(null)。"),
     )
 
 
@@ -74,7 +75,7 @@ class Subscriptions(PrivateView):
         def made() -> str:
             one = subscribe(holder=self.somebody, name=sent["name"], of=group, now=now())
             # Of the token its fingerprint is kept alone: the same key again is answered without an address.
-            address.append(request.build_absolute_uri(reverse("feed-member", args=[one.token])))
+            address.append(address_of(request, one))
             return one.subscription.public_id
 
         told = device_data(self, self.once("subscribe", made))
@@ -91,6 +92,29 @@ class RenameDevice(PrivateView):
         return Response(device_data(self, id))
 
 
+class RenewDevice(PrivateView):
+    scope = Scope.ME
+
+    @making(
+        "subscriptions",
+        _("カレンダーのアドレスを新しくする"),
+        Body,
+        SubscribedOut,
+        words=_("前のアドレスは、すぐに使えなくなります。"),
+    )
+    def post(self, request: Request, id: str) -> Response:  # noqa: A002
+        read(Body, request)
+        found, address = device_of(self.somebody, id), list[str]()
+
+        def renewed() -> str:
+            made = renew(holder=self.somebody, public_id=id, edition=found.edition, now=now())
+            address.append(address_of(request, made))
+            return id
+
+        self.once("renew_device", renewed)
+        return Response({**device_data(self, id), "address": next(iter(address), None)}, 201)
+
+
 class RevokeDevice(PrivateView):
     scope = Scope.ME
 
@@ -103,7 +127,17 @@ class RevokeDevice(PrivateView):
 
 def device_data(view: PrivateView, public_id: str) -> dict[str, Any]:
     """One of the caller's; Absent for one that was revoked since."""
-    for one in subscriptions_of(view.somebody):
+    return SubscriptionOut(device_of(view.somebody, public_id)).data
+
+
+def device_of(holder: Holder, public_id: str) -> Subscription:
+    """One of somebody's; Absent."""
+    for one in subscriptions_of(holder):
         if one.public_id == public_id:
-            return SubscriptionOut(one).data
+            return one
     raise Absent(public_id)
+
+
+def address_of(request: Request, made: Subscribed) -> str:
+    """Where the device reads, told in the answer that makes it."""
+    return request.build_absolute_uri(reverse("feed-member", args=[made.token]))

@@ -13,14 +13,14 @@ from booking.api.choices import AUDIENCES, SORTS
 from booking.api.dates import FromTo
 from booking.api.fields import WordsOut, read_query, shown
 from booking.api.operations import listing
-from booking.queries.announcing import (
+from booking.queries.announcing import announced_in
+from booking.wording.announced import (
     Announced,
     OfCity,
     OfClosure,
     OfEvenings,
     OfPlace,
     OfProgramme,
-    announced_in,
     for_whom,
 )
 from facilities.api.reading import PublicView

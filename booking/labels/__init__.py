@@ -4,7 +4,7 @@ from booking.labels.acts import by_words, field_words, nobody_words, subject_wor
 from booking.labels.facts import CHANNELS, FACTS, THE_HALLS
 from booking.labels.groups import kind_words, member_words, role_words, roster_tie_words
 from booking.labels.lottery import odds_words, rank_words, slot_when, tickets_words, times_in_all
-from booking.labels.members import party_name, tie_words
+from booking.labels.members import party_name, tie_words, use_name
 from booking.labels.money import fee_words, reduction_words, yen_words
 from booking.labels.notices import family_words
 from booking.labels.papers import paper_words
@@ -56,6 +56,7 @@ __all__ = [
     "tickets_words",
     "tie_words",
     "times_in_all",
+    "use_name",
     "verb_words",
     "yen_words",
 ]

@@ -1,12 +1,14 @@
 """What is on record about a member, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from booking.models import Booking, SignUp, Suggestion
+from booking.labels.meetings import PURPOSES
+from booking.models import Booking, Person, SignUp, Suggestion
+from booking.rules.ask import Channel
 
 TIES: Mapping[str, Promise] = {
     "lives": gettext_lazy("市内に住んでいる"),
@@ -45,3 +47,18 @@ def unclear_words(field: str) -> str:
 def party_name(party: Booking | SignUp | Suggestion) -> str:
     """The group, else what whoever booked, signed up or suggested it wants to be called."""
     return party.group.name if party.group else str(party.person or _("登録していない人"))
+
+
+def use_name(booking: Booking, called: Callable[[Person], str] = str) -> str:
+    """Who has a room, for the staff to read; of a date of a programme, which. `called` is what they say for
+    a member: what that one wants to be called, unless said otherwise."""
+    if booking.session is not None:
+        return booking.session.programme.name
+    if booking.group is not None:
+        return booking.group.name
+    if booking.person is not None:
+        return called(booking.person)
+    # A department's own: 会議, and of which no more is told here.
+    if booking.purpose in PURPOSES.values():
+        return booking.purpose
+    return _("とびらから") if booking.channel == Channel.DOOR else _("登録なし")

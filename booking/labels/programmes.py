@@ -1,15 +1,17 @@
 """For whom the places of a programme are, and how many are left."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from booking.labels.states import band_words
+from booking.models import Session
 from booking.rules.bands import BANDS
 from booking.rules.exchange import Age
 from booking.rules.particulars import Asked
 from facilities.labels import grade_words, listed
+from facilities.models import Room
 
 FEW = 3
 
@@ -32,6 +34,15 @@ def asked_hint(asked: Asked) -> str:
         Asked.INSURANCE: _("行事や子ども会の保険の名前。なければ、書かなくてかまいません。"),
         Asked.EMERGENCY: _("行事の間につながる人と、電話番号。"),
     }[asked]
+
+
+def where_words(session: Session, rooms: Sequence[Room], *, uncertain: bool) -> str:
+    """Where one goes; to what was cancelled nobody goes, nor into a room that is closed."""
+    if session.cancelled_at is not None:
+        return _("中止になりました")
+    if uncertain:
+        return _("この時間は部屋が使えません。場所か日にちが変わります。決まったら、お知らせします。")
+    return session.elsewhere or listed(room.name for room in rooms)
 
 
 def age_words(age: Age) -> str:

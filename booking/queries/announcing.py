@@ -1,80 +1,25 @@
 """What is on in the city in some days: programmes, evenings, closures, places, what the city does."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from booking.models import NewsIssue, Programme, Session
+from booking.models import NewsIssue, Session
 from booking.queries.boards import Calendar, calendar
 from booking.queries.halls import hall_day
 from booking.queries.plans import the_plan
-from booking.queries.programmes import ages_of, dates_between
-from booking.rules.exchange import Age
+from booking.queries.programmes import ages_of, dates_between, is_uncertain, rooms_of, zone_of
 from booking.rules.months import Walls, face_of
-from booking.rules.news import CHILDREN, GROWN_UPS, Sort, is_for, is_for_grown_ups
-from booking.rules.plans import Entry
+from booking.rules.news import Sort
 from booking.rules.weeks import EVENING, wall
+from booking.wording.announced import Announced, Held, OfCity, OfClosure, OfEvenings, OfPlace, OfProgramme
 from facilities.models import Facility, Room
 from facilities.queries.halls import published_halls
 from facilities.rules.ages import Ages
-from facilities.rules.hours import DatedClosure
 from facilities.rules.spans import Span, instant
 
 A_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """Something to tell. `keys` are what it stands for: later issues know by them what was told before."""
-
-    sort: Sort
-    keys: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OfProgramme(Announced):
-    """A programme with its dates, and its places by age."""
-
-    programme: Programme
-    sessions: tuple[Session, ...]
-    ages: tuple[Age, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OfEvenings(Announced):
-    """Days on which a hall is open in the evening, at the same times and for the same people."""
-
-    hall: Facility
-    days: tuple[date, ...]
-    times: Walls
-    admits: tuple[Ages, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class OfClosure(Announced):
-    """A dated closure; of some rooms, or of the whole hall (none)."""
-
-    hall: Facility
-    closure: DatedClosure
-    rooms: tuple[Room, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OfPlace(Announced):
-    """A hall as a place: which of its rooms one just goes to, and which one books."""
-
-    hall: Facility
-    free: tuple[Room, ...]
-    lent: tuple[Room, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OfCity(Announced):
-    """Something of the city's plan for children."""
-
-    entry: Entry
 
 
 def announced_in(first: date, last: date, zone: ZoneInfo) -> list[Announced]:
@@ -92,17 +37,6 @@ def announced_in(first: date, last: date, zone: ZoneInfo) -> list[Announced]:
     ]
 
 
-def for_whom(items: Iterable[Announced], children: bool) -> list[Announced]:
-    """What of it is for children, or for grown-ups."""
-    return [one for one in items if _is_for(one, children)]
-
-
-def _is_for(one: Announced, children: bool) -> bool:
-    if isinstance(one, OfProgramme):
-        return is_for({age.band for age in one.ages}, CHILDREN if children else GROWN_UPS)
-    return children or not isinstance(one, OfEvenings) or is_for_grown_ups(one.admits)
-
-
 def told_before(day: date) -> set[str]:
     """The keys of what issues before a day have announced; not of those that were withdrawn. One query."""
     issues = NewsIssue.objects.filter(day__lt=day, withdrawn_at=None).values_list("lines", flat=True)
@@ -117,7 +51,9 @@ def _programmes(span: Span) -> Iterator[OfProgramme]:
     for of_it in by_programme.values():
         keys = tuple(f"session/{one.public_id}" for one in of_it)
         programme = of_it[0].programme
-        yield OfProgramme(Sort.PROGRAMME, keys, programme, tuple(of_it), tuple(ages_of(programme)))
+        places = tuple(Held(tuple(rooms_of(one)), is_uncertain(one)) for one in of_it)
+        ages, zone = tuple(ages_of(programme)), zone_of(programme)
+        yield OfProgramme(Sort.PROGRAMME, keys, programme, tuple(of_it), places, ages, zone)
 
 
 def _evenings(known: Calendar, hall: Facility, days: Iterable[date]) -> Iterator[OfEvenings]:

@@ -9,6 +9,8 @@ from booking.rules.plans import Plan
 from facilities.rules.ages import Ages
 
 KEPT_AFTER = timedelta(days=90)  # after a special is out: whoever wrote can still read what they sent
+FAR = timedelta(days=400)  # as far from today as an issue and its days may lie
+HALF_A_MONTH = timedelta(days=14)  # of which an issue tells unless somebody says more
 SPAN = timedelta(days=31)  # the most days of which an issue tells beyond its first
 CHILDREN = frozenset({"preschool", "elementary", "junior_high", "high_school"})
 GROWN_UPS = frozenset({"adult", "senior"})

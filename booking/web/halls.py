@@ -17,13 +17,13 @@ from booking.queries.halls import HallWeek, Pane, RoomWeek, hall_week
 from booking.queries.lottery import current_rounds
 from booking.rules.weeks import Day, State
 from booking.web.asking import asker, title_of
-from booking.web.closed_news import News, closed_news
 from booking.web.dates import shown_week
 from booking.web.months import written_month
 from booking.web.places import access_facts, find_hall, zone_of
 from booking.web.rounds import steps
 from booking.web.slots import week_links
 from booking.web.windows import LOOKS, hall_today, heads, legend, why_of
+from booking.wording.closed_news import News, closed_news
 from facilities import clock
 from facilities.labels import (
     day_words,

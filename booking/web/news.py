@@ -14,8 +14,8 @@ from booking.labels.news import issue_words
 from booking.models import NewsIssue
 from booking.queries.bookings import Absent
 from booking.queries.news import public_issue, public_issues
-from booking.web.issue_lines import AUDIENCES, parts_for
 from booking.web.paper import on_paper
+from booking.wording.issue_lines import AUDIENCES, parts_for
 from facilities import clock
 from facilities.labels import long_date
 from facilities.rules.spans import local_day

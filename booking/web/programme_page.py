@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from booking.labels import yen_words
-from booking.labels.programmes import age_words, left_words
+from booking.labels.programmes import age_words, left_words, where_words
 from booking.models import Act, Coming, Group, Person, Programme, Session
 from booking.queries.groups import groups_to_sign_up
 from booking.queries.programmes import (
@@ -180,12 +180,8 @@ def title_of(session: Session) -> str:
 
 
 def where(session: Session) -> str:
-    """Where one goes; to what was cancelled nobody goes, nor into a room that is closed."""
-    if session.cancelled_at is not None:
-        return _("中止になりました")
-    if is_uncertain(session):
-        return _("この時間は部屋が使えません。場所か日にちが変わります。決まったら、お知らせします。")
-    return session.elsewhere or listed(room.name for room in rooms_of(session))
+    """Where one goes, of a date that was read with its rooms."""
+    return where_words(session, rooms_of(session), uncertain=is_uncertain(session))
 
 
 def _mine(coming: Coming | None) -> str:

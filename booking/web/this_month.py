@@ -15,12 +15,12 @@ from django.views.decorators.http import require_safe
 
 from booking.labels.programmes import age_words, left_words
 from booking.models import Programme
-from booking.queries.announcing import OfProgramme, announced_in, for_whom
+from booking.queries.announcing import announced_in
 from booking.queries.programmes import next_dates
 from booking.rules.news import Sort
-from booking.web.announcing import line_of, parts_of
 from booking.web.months import A_DAY, month_after, read_month, written_month
 from booking.web.paper import on_paper
+from booking.wording.announced import OfProgramme, for_whom, line_of, parts_of
 from facilities import clock
 from facilities.labels import in_english
 from facilities.labels.days import LONG_MONTHS_EN

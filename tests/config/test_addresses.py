@@ -40,7 +40,8 @@ PUBLIC = {
     *("api-reporter", "api-reporter-days", "api-reporter-correct", "api-reporter-withdraw"),
     *("api-reporter-again", "api-reporter-nothing"),
     *("api-guardian", "api-guardian-cancel", "api-guardian-revoke", "api-guardian-stand"),
-    "api-guardian-contact",
+    *("api-guardian-contact", "api-guardian-keep-home", "api-guardian-calendars", "api-guardian-subscribe"),
+    *("api-guardian-calendar-rename", "api-guardian-calendar-renew", "api-guardian-calendar-revoke"),
 }
 # One's own, whoever one is; tests/booking/api holds the API's against foreign bookings.
 OF_ONESELF = {
@@ -59,6 +60,7 @@ OF_ONESELF = {
     *("api-sign-up-come-back", "api-suggest", "api-suggestions", "api-suggestion-withdraw"),
     *("api-plan", "api-evidence", "api-figures"),
     *("api-consents", "api-subscriptions", "api-subscription-rename", "api-subscription-revoke"),
+    "api-subscription-renew",
     *("api-groups", "api-group-join", "api-group", "api-group-rename", "api-group-usual"),
     *("api-group-dissolve", "api-group-leave", "api-invitations", "api-invitation-revoke"),
     *("api-member-role", "api-member-lead", "api-member-remove"),

@@ -10,6 +10,7 @@ from booking.api.desk import (
     programme_people,
     programme_steps,
     programmes,
+    sheets,
     suggestions,
     talents,
 )
@@ -43,6 +44,7 @@ PROGRAMMES = [
         name="api-desk-partner-withdraw",
     ),
     path(f"{PROGRAMME}committee/", programme_steps.CreditCommittee.as_view(), name="api-desk-credit"),
+    path(f"{SESSION}sheet/", sheets.ParticipantsSheet.as_view(), name="api-desk-participants"),
     path(f"{SESSION}parties/", programme_people.Parties.as_view(), name="api-desk-parties"),
     path(f"{SESSION}taken-out/", programme_people.TakenOut.as_view(), name="api-desk-taken-out"),
     path(f"{PARTY}look/", programme_people.LookAtTold.as_view(), name="api-desk-party-look"),

@@ -4,8 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -15,6 +13,7 @@ from booking.api.dates import a_day
 from booking.api.desk.door import DeskView
 from booking.api.fields import read_query
 from booking.api.operations import reading
+from booking.api.pdf import Pdf, paper_answer, printing
 from booking.pdf.report import Reader, report_name, report_pdf
 from booking.queries.papers import moved
 from booking.queries.report import Report, RoomDay, report
@@ -74,29 +73,19 @@ class ReportView(DeskView):
         return report(self.hall, day, self.zone, self.at)
 
 
-class Pdf(JSONRenderer):
-    """Problems stay JSON, also to whoever wants nothing but a paper."""
-
-    media_type = "application/pdf"
-    format = "pdf"
-
-
 class DayPaper(ReportView):
     renderer_classes = [Pdf, JSONRenderer]
 
-    @extend_schema(
-        tags=["desk"],
-        summary=_("日報をPDFで受け取る"),
-        description=_("ページから印刷するものと同じ。お金の表は、お金の権利のある人にだけ。日本語です。"),
-        parameters=[DateAsked],
-        responses={(200, "application/pdf"): OpenApiResponse(OpenApiTypes.BINARY)},
+    @printing(
+        "desk",
+        _("日報をPDFで受け取る"),
+        _("ページから印刷するものと同じ。お金の表は、お金の権利のある人にだけ。日本語です。"),
+        [DateAsked],
     )
     def get(self, request: Request, hall: str) -> HttpResponse:
         found = self.told_of(request)
         reader = Reader(self.zone, self.at, Right.MONEY in self.rights)
-        answer = HttpResponse(report_pdf(reader, found), content_type="application/pdf")
-        answer["Content-Disposition"] = f'attachment; filename="{report_name(found)}"'
-        return answer
+        return paper_answer(report_pdf(reader, found), report_name(found))
 
 
 class DayReport(ReportView):

@@ -16,6 +16,7 @@ from booking.api.desk import (
     emergencies,
     evenings,
     festivals,
+    figures,
     kiosks,
     ledger,
     lines,
@@ -31,6 +32,7 @@ from booking.api.desk import (
     rule_parts,
     rules,
     series,
+    sheets,
     things,
     visits,
     walk_ins,
@@ -85,6 +87,10 @@ DAY = [
         name="api-desk-occurrence-take-back",
     ),
     path(f"{HALL}report/", report.DayReport.as_view(), name="api-desk-report"),
+    path(f"{HALL}figures/", figures.HallFigures.as_view(), name="api-desk-figures"),
+    path(f"{HALL}print/day/", sheets.DaySheet.as_view(), name="api-desk-sheet"),
+    path(f"{HALL}print/doors/", sheets.DoorCards.as_view(), name="api-desk-cards"),
+    path(f"{HALL}print/labels/", sheets.Labels.as_view(), name="api-desk-labels"),
     path(f"{HALL}report/pdf/", report.DayPaper.as_view(), name="api-desk-report-pdf"),
 ]
 HOURS = [

@@ -9,13 +9,14 @@ from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from booking.actions.news import withdraw_issue
+from booking.actions.news import make_issue, withdraw_issue
 from booking.api.fields import Body, read
-from booking.api.news import IssueOut, Newest
+from booking.api.news import IssueFull, IssueOut, Newest, line_data
 from booking.api.office.door import OfficeView
-from booking.api.operations import changing
+from booking.api.office.issue_drafts import NewsIssueIn, draft_of
+from booking.api.operations import changing, making
 from booking.models import NewsIssue
-from booking.queries.news import issues_of
+from booking.queries.news import issue_of, issues_of
 
 
 class OfficeIssues(OfficeView, ListAPIView[NewsIssue]):
@@ -31,6 +32,23 @@ class OfficeIssues(OfficeView, ListAPIView[NewsIssue]):
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request, *args, **kwargs)
+
+    @making(
+        "office",
+        _("市報の号を決める"),
+        NewsIssueIn,
+        IssueFull,
+        words=_("preview/ で見たとおりに作ります。のせた記事は、印刷したことになります。"),
+    )
+    def post(self, request: Request, department: str) -> Response:
+        sent = read(NewsIssueIn, request)
+
+        def made() -> str:
+            draft = draft_of(self.department, sent)
+            return make_issue(department=self.department, draft=draft, **self.by).public_id
+
+        found = issue_of(self.department, self.once("make_issue", made))
+        return Response({**IssueOut(found).data, "lines": [line_data(one) for one in found.lines]}, 201)
 
 
 class WithdrawIssue(OfficeView):

@@ -10,8 +10,9 @@ from django.conf import settings
 from booking.actions.articles import Written, accept_article, ask_writer, submit_article
 from booking.actions.news import Draft, make_issue
 from booking.models import Article, Person
-from booking.queries.announcing import Announced, OfEvenings, OfProgramme, announced_in, told_before
+from booking.queries.announcing import announced_in, told_before
 from booking.rules.news import IssueKind, is_new
+from booking.wording.announced import Announced, OfEvenings, OfProgramme
 from facilities.models import Department
 from facilities.rules.spans import local_day
 

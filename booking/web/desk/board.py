@@ -7,11 +7,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from booking.actions.meetings import PURPOSES
-from booking.labels import people_words, slot_words
+from booking.labels import people_words, slot_words, use_name
 from booking.models import Booking, Person
 from booking.queries.today import Lane, Shut, Today, Use
-from booking.rules.ask import Channel
 from booking.rules.lifecycle import State
 from booking.rules.staff import Right
 from booking.rules.today import HOUR, QUARTER, Seen, columns, quarters, steps
@@ -166,16 +164,7 @@ def width(day: Today) -> int:
 
 def name_of(booking: Booking) -> str:
     """Who has it, for the staff to read; of a date of a programme, which."""
-    if booking.session is not None:
-        return booking.session.programme.name
-    if booking.group is not None:
-        return booking.group.name
-    if booking.person is not None:
-        return staff_name(booking.person)
-    # A department's own: 会議, and of which no more is told here.
-    if booking.purpose in PURPOSES.values():
-        return booking.purpose
-    return _("とびらから") if booking.channel == Channel.DOOR else _("登録なし")
+    return use_name(booking, staff_name)
 
 
 def programme_page(booking: Booking, desk: Desk) -> str:

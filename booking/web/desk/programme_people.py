@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods
 from booking.actions.signup_particulars import look_at_particulars
 from booking.labels import band_words
 from booking.labels.indicators import part_of_heads
-from booking.labels.programmes import age_words, asked_words
+from booking.labels.programmes import asked_words
 from booking.models import Coming, PartyParticulars, Programme, Session, SignUp
+from booking.pdf.participants import SPARE_ROWS, ages_words, boxes, date_words, of_band, where_words
 from booking.queries.bookings import Absent
 from booking.queries.programme_fees import dues_of, gave_up_and_paid
-from booking.queries.programmes import programme_at, rooms_of, session_of
+from booking.queries.programmes import programme_at, session_of
 from booking.queries.signups_at_desk import Party, parties_at, signup_at, taken_out_at
 from booking.rules.attendance import Part
 from booking.rules.bands import BANDS
@@ -25,11 +26,9 @@ from booking.web.desk.board import staff_name
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.programme_fee_panel import Said, fee_told
 from booking.web.saying import said as said_of
-from facilities.labels import listed, moment_words, span_words
-from facilities.rules.spans import Span
+from facilities.labels import moment_words
 
 RAIL = "desk-programmes"
-SPARE_ROWS = 4  # of a sheet, for whoever comes without having signed up
 
 
 @at_desk(Right.PROGRAMMES)
@@ -86,7 +85,7 @@ def sheet(request: HttpRequest, desk: Desk, public_id: str, session: str) -> Htt
         "named": bool(names),
         "may_name": Asked.NAMES in found.asks and not names,
         "spare": range(SPARE_ROWS),
-        "bands": [(band_words(band), _of_band(band, parties)) for band in BANDS],
+        "bands": [(band_words(band), of_band(band, parties)) for band in BANDS],
         "parts": [part_of_heads(part) for part in Part],
         "printed": moment_words(desk.now, desk.zone, desk.today),
     }
@@ -105,8 +104,8 @@ def _told(found: Programme, date: Session, desk: Desk) -> dict[str, Any]:
     return {
         "programme": found,
         "date": date,
-        "when": span_words(Span(date.start, date.end), desk.zone, desk.today),
-        "where": date.elsewhere or listed(room.name for room in rooms_of(date)),
+        "when": date_words(date, desk.now, desk.zone),
+        "where": where_words(date),
     }
 
 
@@ -124,7 +123,7 @@ def _row(one: Party, desk: Desk, seen: Mapping[int, PartyParticulars]) -> dict[s
     return {
         "signup": one.signup,
         "who": _who(one),
-        "ages": _ages(one),
+        "ages": ages_words(one),
         "state": _state(one.state),
         "stands": True,
         "note": one.signup.note,
@@ -135,7 +134,7 @@ def _row(one: Party, desk: Desk, seen: Mapping[int, PartyParticulars]) -> dict[s
 
 
 def _line(one: Party, names: list[str]) -> dict[str, Any]:
-    return {"who": _who(one), "ages": _ages(one), "names": names, "boxes": range(min(one.heads, 60))}
+    return {"who": _who(one), "ages": ages_words(one), "names": names, "boxes": range(boxes(one))}
 
 
 def _names(one: Party, desk: Desk) -> list[str]:
@@ -149,14 +148,6 @@ def _who(one: Party) -> str:
 
 def _name(signup: SignUp) -> str:
     return signup.group.name if signup.group else staff_name(signup.person)
-
-
-def _ages(one: Party) -> str:
-    return listed(f"{age_words(age)} {count}" for age, count in one.ages.items())
-
-
-def _of_band(band: str, parties: list[Party]) -> int:
-    return sum(count for one in parties for age, count in one.ages.items() if age.band == band)
 
 
 def _state(state: str) -> str:

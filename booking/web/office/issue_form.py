@@ -1,20 +1,18 @@
 """The form of an issue: which, when it goes out, and of which days it tells."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from booking.actions.news import MOST_NUMBER
 from booking.queries.news import next_number
-from booking.rules.news import SPAN, IssueKind
+from booking.rules.news import FAR, HALF_A_MONTH, SPAN, IssueKind
 from booking.web.consents import Mistake
 from booking.web.office.door import Bureau
 from booking.web.written_numbers import number_of
 
-FAR = timedelta(days=400)
-HALF_A_MONTH = timedelta(days=14)
 DAYS = ("day", "first", "last")
 
 

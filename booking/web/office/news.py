@@ -2,9 +2,7 @@
 was announced before marked."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from booking.actions import news as verbs
 from booking.labels.news import issue_words, kind_words
 from booking.models import NewsIssue
-from booking.queries.announcing import announced_in, told_before
+from booking.queries.issue_lines import issue_lines
 from booking.queries.news import articles_of, issue_of, issues_of, printable
 from booking.queries.plans import the_plan
 from booking.queries.posts import departments_with
@@ -21,12 +19,12 @@ from booking.rules.indicators import Kind
 from booking.rules.news import IssueKind, row_of
 from booking.rules.staff import Right
 from booking.web.consents import Mistake
-from booking.web.issue_lines import AUDIENCES, lines_of, parts_for, pasted, table
 from booking.web.news import frame
 from booking.web.office.copies import answered, csv_copy
 from booking.web.office.door import Bureau, Office, at_department, at_office
 from booking.web.office.issue_form import DAYS, Typed, issue_typed, number_words
 from booking.web.saying import said, say
+from booking.wording.issue_lines import AUDIENCES, Lines, parts_for, pasted, table, without
 from facilities.labels import long_date
 
 MOST = 48
@@ -71,7 +69,7 @@ def making(request: HttpRequest, bureau: Bureau) -> HttpResponse:
     chosen = request.POST.getlist("article") if typed.kind is IssueKind.SPECIAL else []
     if typed.kind is IssueKind.SPECIAL and not chosen and not request.POST.get("without"):
         return _draft(request, bureau, typed, [Mistake(field="articles", words=_without())], without=True)
-    said_in_it = _kept(_lines(typed, bureau, chosen), request.POST.getlist("leave"))
+    said_in_it = without(_lines(typed, bureau, chosen), request.POST.getlist("leave"))
     draft = verbs.Draft(typed.kind, typed.number, typed.day, typed.first, typed.last, said_in_it, chosen)
     try:
         made = verbs.make_issue(
@@ -124,15 +122,9 @@ def _copy(found: NewsIssue) -> Any:
     return csv_copy(_("CSV"), {}, f"news-{found.kind}-{found.number}", table(found.lines))
 
 
-def _lines(typed: Typed, bureau: Bureau, chosen: list[str]) -> list[dict[str, Any]]:
-    items = announced_in(typed.first, typed.last, ZoneInfo(settings.TIME_ZONE))
-    articles = printable(bureau.department).filter(public_id__in=chosen)
-    return lines_of(items, articles, typed.day, told_before(typed.day))
-
-
-def _kept(lines: list[dict[str, Any]], left: list[str]) -> list[dict[str, Any]]:
-    """Without what staff leave out: it is not announced, and the next issue has it as new."""
-    return [one for one in lines if "/".join((one["for"], *one["keys"])) not in left]
+def _lines(typed: Typed, bureau: Bureau, chosen: list[str]) -> Lines:
+    days = {"day": typed.day, "first": typed.first, "last": typed.last}
+    return issue_lines(bureau.department, **days, articles=chosen)
 
 
 def _without() -> str:

@@ -170,3 +170,14 @@ def test_a_use_is_noted_once_a_day(teen: Person) -> None:
         note_use(subscription=key, last_used_at=last, now=now, zone=TOKYO)
         noted.append(Subscription.objects.get().last_used_at)
     assert noted == [NOW, NOW, at("2026-12-03 00:00"), at("2026-12-03 00:00")]
+
+
+def test_a_secret_that_is_given_makes_one_feed_however_often_it_is_asked_for(teen: Person) -> None:
+    secret = "7" * 40
+    first, again = (subscribe(holder=teen, name="スマホ", secret=secret, now=NOW) for _ in range(2))
+    assert (first, first.token) == (again, secret)
+    told = as_told(first.subscription)
+    second, repeated = (renew(holder=teen, **told, secret="8" * 40, now=NOW) for _ in range(2))
+    assert second == repeated
+    assert Subscription.objects.get().token_hash == fingerprint("8" * 40)
+    assert [verb for verb, _ in acts()] == ["subscribe", "renew"]

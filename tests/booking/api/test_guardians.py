@@ -12,7 +12,7 @@ from booking.rules.lifecycle import State
 from facilities.models import Room
 from tests.booking.api.callers import get, post, signed_in
 from tests.factories import CONSENTING, TODAY, a_booking, a_hall, span, the_room
-from tests.people import a_guardian, a_junior_high_student, consented
+from tests.people import a_band, a_guardian, a_high_schooler, a_junior_high_student, consented
 
 TOKEN = "5" * 40
 LINK = {"link": TOKEN}
@@ -106,7 +106,58 @@ def test_a_guardian_corrects_how_they_are_reached(nobody: Client, yoko: Guardian
     assert (wrong.status_code, list(wrong.json()["errors"])) == (422, ["mail"])
 
 
-@pytest.mark.parametrize("verb", ["", "cancel/", "revoke/", "stand/", "contact/"])
+@pytest.fixture
+def practice(sora: Person, room: Room) -> Booking:
+    """Of a group that another leads; the child is to come."""
+    leader = a_high_schooler()
+    made = a_booking(
+        room, span("2026-12-04", "17:00", "19:00"), leader, group=a_band(leader, sora), headcount=2
+    )
+    made.people.set([leader, sora])
+    return made
+
+
+def test_of_a_groups_booking_the_guardian_may_say_that_the_child_stays_home(
+    nobody: Client, yoko: Guardian, practice: Booking
+) -> None:
+    [told] = post(nobody, "guardian/", LINK).json()["bookings"]
+    assert (told["may_cancel"], told["may_keep_home"]) == (False, True)
+    wish = {**LINK, "id": practice.public_id}
+    for _ in range(2):
+        [after] = post(nobody, "guardian/keep-home/", wish).json()["bookings"]
+        assert after["may_keep_home"] is False
+    practice.refresh_from_db()
+    assert (practice.state, practice.headcount) == (State.BOOKED, 1)
+    assert Act.objects.filter(verb="keep_home", subject="guardian").count() == 1
+
+
+def test_a_groups_booking_that_has_changed_since_is_looked_at_first(
+    nobody: Client, yoko: Guardian, practice: Booking
+) -> None:
+    wish = {**LINK, "id": practice.public_id}
+    other = f'"{practice.sequence + 1}"'
+    stale = post(nobody, "guardian/keep-home/", wish, If_Match=other)
+    assert (stale.status_code, stale.json()["code"]) == (412, "precondition_failed")
+    unseen = nobody.post("/api/v1/guardian/keep-home/", wish, "application/json")
+    assert (unseen.status_code, unseen.json()["code"]) == (428, "version_missing")
+    assert practice.people.count() == 2
+    seen = f'"{practice.sequence}"'
+    assert post(nobody, "guardian/keep-home/", wish, If_Match=seen).status_code == 200
+
+
+def test_what_the_child_has_booked_alone_is_cancelled_and_nobody_is_kept_home_from_it(
+    nobody: Client, yoko: Guardian, booking: Booking
+) -> None:
+    [told] = post(nobody, "guardian/", LINK).json()["bookings"]
+    assert told["may_keep_home"] is False
+    wish = {**LINK, "id": booking.public_id}
+    assert post(nobody, "guardian/keep-home/", wish).status_code == 404
+
+
+CALENDARS = [f"calendars/{verb}" for verb in ("", "subscribe/", "rename/", "renew/", "revoke/")]
+
+
+@pytest.mark.parametrize("verb", ["", "cancel/", "keep-home/", "revoke/", "stand/", "contact/", *CALENDARS])
 @pytest.mark.parametrize("state", ["unknown", "stopped", "closed"])
 def test_links_that_open_nothing_answer_alike(
     nobody: Client, yoko: Guardian, sora: Person, verb: str, state: str
@@ -116,7 +167,9 @@ def test_links_that_open_nothing_answer_alike(
     if state == "closed":
         Person.objects.filter(pk=sora.pk).update(closed=True)
     sent: dict[str, Any] = {"link": "7" * 40 if state == "unknown" else TOKEN}
-    if verb in ("cancel/", "revoke/", "stand/"):
+    if verb in ("cancel/", "keep-home/", "revoke/", "stand/", *CALENDARS[2:]):
         sent["id"] = "23456789abcdefgh"
+    if verb in CALENDARS[1:3]:
+        sent["name"] = "スマホ"
     answer = post(nobody, f"guardian/{verb}", sent)
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from booking.actions.programmes import cancel_session
 from booking.actions.tokens import make_token
@@ -120,6 +121,45 @@ def test_a_date_that_has_begun_is_not_given_back_any_more(as_teen: Client, song_
     answer = post(as_teen, f"sign-ups/{made['id']}/dates/{song_day.public_id}/give-back/")
     assert (answer.status_code, answer.json()["code"]) == (409, "begun")
     assert Coming.objects.get().state == Coming.State.COMING
+
+
+def test_a_date_that_was_given_back_by_a_slip_is_had_again_for_ten_minutes(
+    as_teen: Client, as_other: Client, song_day: Session, settings: Settings
+) -> None:
+    made = sign_up(as_teen, song_day).json()
+    at = f"sign-ups/{made['id']}/dates/{song_day.public_id}/"
+    assert post(as_teen, f"{at}give-back/").json()["dates"] == []
+    assert post(as_other, f"{at}come-back/").status_code == 404
+    for _ in range(2):
+        [date] = post(as_teen, f"{at}come-back/").json()["dates"]
+        assert (date["state"], date["place"]) == ("coming", None)
+    post(as_teen, f"{at}give-back/")
+    settings.CLOCK = "2026-12-02T16:20:01+09:00"
+    late = post(as_teen, f"{at}come-back/")
+    assert (late.status_code, late.json()["code"]) == (409, "too_late")
+    assert Coming.objects.get().state == Coming.State.CANCELLED
+
+
+def test_a_seat_that_is_somebodys_by_now_is_not_had_again(
+    as_teen: Client, as_other: Client, song_day: Session
+) -> None:
+    made = sign_up(as_teen, song_day).json()
+    sign_up(as_other, song_day)
+    at = f"sign-ups/{made['id']}/dates/{song_day.public_id}/"
+    post(as_teen, f"{at}give-back/")
+    gone = post(as_teen, f"{at}come-back/")
+    assert (gone.status_code, gone.json()["code"]) == (409, "too_late")
+    assert get(as_teen, f"sign-ups/{made['id']}/").json()["dates"] == []
+
+
+def test_nobody_comes_back_to_what_has_begun(as_teen: Client, song_day: Session) -> None:
+    made = sign_up(as_teen, song_day).json()
+    at = f"sign-ups/{made['id']}/dates/{song_day.public_id}/"
+    post(as_teen, f"{at}give-back/")
+    Session.objects.update(start=NOW, end=NOW + 3600)
+    answer = post(as_teen, f"{at}come-back/")
+    assert (answer.status_code, answer.json()["code"]) == (409, "begun")
+    assert post(as_teen, f"sign-ups/{made['id']}/dates/nosuchday/come-back/").status_code == 404
 
 
 def test_a_change_says_what_it_has_seen(as_teen: Client, song_day: Session) -> None:

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 
 from booking.labels.news import sort_words
 from booking.models import Article
-from booking.queries.announcing import Announced, for_whom
 from booking.rules.news import Sort
-from booking.web.announcing import Line, Part, line_of, parts_of
+from booking.wording.announced import Announced, Line, Part, for_whom, line_of, parts_of
 
 # What is printed is in Japanese: whom a text is for, in which of its forms.
 AUDIENCES = {"children": "ja-easy", "adults": "ja"}
@@ -29,6 +28,16 @@ def lines_of(
             for one in for_whom(items, children=whom == "children"):
                 lines.append({"for": whom, **asdict(line_of(one, day, told))})
     return [*lines, *(_of_article(whom, one) for whom in AUDIENCES for one in articles)]
+
+
+def key_of(line: dict[str, Any]) -> str:
+    """By which staff leave a line out."""
+    return "/".join((line["for"], *line["keys"]))
+
+
+def without(lines: Lines, left: Collection[str]) -> Lines:
+    """What staff leave out is not announced, and the next issue has it as new."""
+    return [one for one in lines if key_of(one) not in left]
 
 
 def _of_article(whom: str, one: Article) -> dict[str, Any]:

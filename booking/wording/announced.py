@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -11,12 +13,13 @@ from booking.labels import yen_words
 from booking.labels.news import sort_words
 from booking.labels.plans import word
 from booking.labels.programmes import ages_words as places_words
-from booking.queries.announcing import Announced, OfCity, OfClosure, OfEvenings, OfPlace, OfProgramme
-from booking.queries.programmes import zone_of
-from booking.rules.news import Sort, is_new
-from booking.web.closed_news import closed_news
-from booking.web.places import zone_of as zone_of_hall
-from booking.web.programme_page import where
+from booking.labels.programmes import where_words
+from booking.models import Programme, Session
+from booking.rules.exchange import Age
+from booking.rules.months import Walls
+from booking.rules.news import CHILDREN, GROWN_UPS, Sort, is_for, is_for_grown_ups, is_new
+from booking.rules.plans import Entry
+from booking.wording.closed_news import closed_news
 from facilities.labels import (
     ages_words,
     clock_words,
@@ -25,10 +28,73 @@ from facilities.labels import (
     span_words,
 )
 from facilities.models import Facility, Room
+from facilities.rules.ages import Ages
+from facilities.rules.hours import DatedClosure
 from facilities.rules.spans import Span, local_day
 
 FEW_DATES = 4  # of a programme are told, each with its time
 MOST_APART = 2  # days that follow each other are told one by one; of more, the first and the last
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """Something to tell. `keys` are what it stands for: later issues know by them what was told before."""
+
+    sort: Sort
+    keys: tuple[str, ...]
+
+
+class Held(NamedTuple):
+    """In which rooms a date is, and whether a closure has taken one of them and nobody has said what then."""
+
+    rooms: tuple[Room, ...]
+    uncertain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfProgramme(Announced):
+    """A programme with its dates, where each of them is, its places by age, and by whose clocks."""
+
+    programme: Programme
+    sessions: tuple[Session, ...]
+    held: tuple[Held, ...]
+    ages: tuple[Age, ...]
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class OfEvenings(Announced):
+    """Days on which a hall is open in the evening, at the same times and for the same people."""
+
+    hall: Facility
+    days: tuple[date, ...]
+    times: Walls
+    admits: tuple[Ages, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfClosure(Announced):
+    """A dated closure; of some rooms, or of the whole hall (none)."""
+
+    hall: Facility
+    closure: DatedClosure
+    rooms: tuple[Room, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfPlace(Announced):
+    """A hall as a place: which of its rooms one just goes to, and which one books."""
+
+    hall: Facility
+    free: tuple[Room, ...]
+    lent: tuple[Room, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfCity(Announced):
+    """Something of the city's plan for children."""
+
+    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +117,17 @@ class Part:
     sort: str
     heading: str
     lines: Sequence[Line]
+
+
+def for_whom(items: Iterable[Announced], children: bool) -> list[Announced]:
+    """What of it is for children, or for grown-ups."""
+    return [one for one in items if _is_for(one, children)]
+
+
+def _is_for(one: Announced, children: bool) -> bool:
+    if isinstance(one, OfProgramme):
+        return is_for({age.band for age in one.ages}, CHILDREN if children else GROWN_UPS)
+    return children or not isinstance(one, OfEvenings) or is_for_grown_ups(one.admits)
 
 
 def line_of(one: Announced, today: date, told: Collection[str] = ()) -> Line:
@@ -85,14 +162,14 @@ def _said(one: Announced, today: date) -> tuple[str, str, str, tuple[str, str]]:
 
 
 def _programme(one: OfProgramme, today: date) -> tuple[str, str, str, tuple[str, str]]:
-    zone = zone_of(one.programme)
-    dates = [span_words(Span(each.start, each.end), zone, today) for each in one.sessions[:FEW_DATES]]
+    dates = [span_words(Span(each.start, each.end), one.zone, today) for each in one.sessions[:FEW_DATES]]
     more = (
         [_("ほかに%(count)d回") % {"count": len(one.sessions) - FEW_DATES}]
         if len(one.sessions) > FEW_DATES
         else []
     )
-    places = list(dict.fromkeys(where(each) for each in one.sessions))
+    held = zip(one.sessions, one.held, strict=True)
+    places = dict.fromkeys(where_words(each, at.rooms, uncertain=at.uncertain) for each, at in held)
     told = {
         "where": listed(places),
         "ages": places_words(one.ages) or _("どなたでも"),
@@ -126,9 +203,9 @@ def _runs(days: Sequence[date]) -> list[str]:
 
 
 def _closure(one: OfClosure) -> tuple[str, str, str, tuple[str, str]]:
-    names = {room.slug: room.name for room in one.rooms}
-    news = closed_news(one.closure, names, zone_of_hall(one.hall))
-    day = day_words(local_day(one.closure.span.start, zone_of_hall(one.hall)))
+    names, zone = {room.slug: room.name for room in one.rooms}, ZoneInfo(one.hall.timezone)
+    news = closed_news(one.closure, names, zone)
+    day = day_words(local_day(one.closure.span.start, zone))
     return one.hall.name, news.when if news else day, news.words if news else "", ("hall", one.hall.slug)
 
 

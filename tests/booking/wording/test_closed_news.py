@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from booking.web.closed_news import closed_news
+from booking.wording.closed_news import closed_news
 from facilities.rules.hours import DatedClosure
 from facilities.rules.spans import Span
 from tests.booking.web.conftest import text_of
