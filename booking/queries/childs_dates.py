@@ -38,8 +38,7 @@ def dates_seen(guardian: Guardian, now: int) -> list[Coming]:
         one
         for one in found.order_by("session__start", "pk")
         if one.state != Coming.State.CANCELLED
-        or (one.session.start > now
-        and lately.get(one.session.public_id) == one.since)
+        or (one.session.start > now and lately.get(one.session.public_id) == one.since)
     ]
 
 

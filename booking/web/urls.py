@@ -226,6 +226,7 @@ urlpatterns = [
     path("suggest/", suggestions.halls, name="suggest"),
     path("suggest/mine/", suggestions.mine, name="suggest-mine"),
     path("h/<slug:hall>/suggest/", suggestions.suggesting, name="hall-suggest"),
+    path("committees/", committees.of_the_city, name="city-committees"),
     path("h/<slug:hall>/committees/", committees.committees, name="hall-committees"),
     path("write/", articles.writing, name="article-new"),
     path("write/mine/", articles.coming_back, name="article-mine"),

@@ -91,7 +91,7 @@ PUBLIC = {
     *("lectures", "lecture"),
     *("programmes-calendar", "programme-calendar", "programme-leaflet", "hall-print"),
     *("month-children", "month-grown-ups", "news"),
-    *("suggest", "suggest-mine", "hall-suggest", "hall-committees"),
+    *("suggest", "suggest-mine", "hall-suggest", "hall-committees", "city-committees"),
     *("programme-draw-record", "programme-draw-verify"),
 }
 # One's own, whoever one is: a stranger is asked to sign in.

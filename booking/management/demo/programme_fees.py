@@ -1,0 +1,52 @@
+"""A programme that costs something: one party has paid, one was given its money back, one has still to pay."""
+
+from datetime import timedelta
+
+from booking.actions.programme_fees import give_fee_back, issue_fee_receipt, take_fee
+from booking.actions.programmes import About, hold_session, make_programme, publish_programme
+from booking.actions.signups import sign_up, stay_away
+from booking.management.demo.programmes import SONGS, ZONE
+from booking.models import Person, Session, SignUp
+from booking.rules.exchange import Comer
+from facilities.models import Facility
+from facilities.rules.spans import local_day, wall_span
+
+COOKIES = About(
+    name="クッキーを焼いて、みんなで食べる",
+    about="小さい子も、中高生も、大人も、いっしょに作ります。1人ずつ、材料のお金がかかります。",
+    bring="エプロン、ハンカチ",
+    fee=300,
+    places={("elementary", None): 6, ("junior_high", None): 4, ("high_school", None): 4, ("senior", None): 4},
+)
+PAID, GIVEN_BACK, TO_PAY = "100001", "100004", "100003"
+PARTIES = {
+    PAID: [Comer("high_school"), Comer("elementary", 3)],
+    GIVEN_BACK: [Comer("senior")],
+    TO_PAY: [Comer("high_school")],
+}
+AHEAD = timedelta(days=12)
+
+
+def bake_cookies(now: int) -> Session:
+    """Its one date, in a while, with who has signed up and what they have paid."""
+    hall, staff = Facility.objects.get(slug=SONGS.hall), Person.objects.get(card_number=SONGS.leads)
+    made = make_programme(department=hall.department, facility=hall, about=COOKIES, actor=staff, now=now)
+    publish_programme(programme=made, actor=staff, now=now)
+    span = wall_span(local_day(now, ZONE) + AHEAD, 13 * 60, 15 * 60, ZONE)
+    yard = f"{hall.name_ja}の庭"
+    date = hold_session(programme=made, span=span, elsewhere=yard, actor=staff, now=now)
+    came = {card: _signed_up(date, card, now) for card in PARTIES}
+    for card in (PAID, GIVEN_BACK):
+        due = COOKIES.fee * len(PARTIES[card])
+        take_fee(signup=came[card], facility=hall, staff=staff, yen=due, now=now)
+    issue_fee_receipt(signup=came[PAID], facility=hall, staff=staff, now=now)
+    gone = came[GIVEN_BACK]
+    stay_away(signup=gone, session=date, actor=gone.person, now=now)
+    give_fee_back(signup=gone, facility=hall, staff=staff, yen=COOKIES.fee, now=now)
+    return date
+
+
+def _signed_up(date: Session, card: str, now: int) -> SignUp:
+    person = Person.objects.get(card_number=card)
+    told = {"sessions": [date.public_id], "party": PARTIES[card], "person": person, "now": now}
+    return sign_up(programme=date.programme, **told)
