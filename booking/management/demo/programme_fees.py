@@ -18,11 +18,12 @@ COOKIES = About(
     fee=300,
     places={("elementary", None): 6, ("junior_high", None): 4, ("high_school", None): 4, ("senior", None): 4},
 )
-PAID, GIVEN_BACK, TO_PAY = "100001", "100004", "100003"
+# Of the last a guardian's page shows it.
+PAID, GIVEN_BACK, TO_PAY = "100001", "100004", "100002"
 PARTIES = {
     PAID: [Comer("high_school"), Comer("elementary", 3)],
     GIVEN_BACK: [Comer("senior")],
-    TO_PAY: [Comer("high_school")],
+    TO_PAY: [Comer("junior_high")],
 }
 AHEAD = timedelta(days=12)
 

@@ -77,7 +77,9 @@ def test_the_plan_is_the_citys_own(db: None) -> None:
     assert ActionPlan.objects.get().key == "koganei"
 
 
-def test_of_what_costs_something_one_has_paid_one_has_it_back_and_one_has_still_to_pay(hall: Facility) -> None:
+def test_of_what_costs_something_one_has_paid_one_has_it_back_and_one_has_still_to_pay(
+    hall: Facility,
+) -> None:
     people = {PAID: a_high_schooler(), GIVEN_BACK: a_senior(), TO_PAY: a_high_schooler()}
     for card, person in people.items():
         Person.objects.filter(pk=person.pk).update(card_number=card)
