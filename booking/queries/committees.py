@@ -103,6 +103,14 @@ def planned_by(groups: Sequence[Group]) -> QuerySet[Programme]:
     return found.order_by("-made_at", "-pk")
 
 
+def planned_by_group(groups: Sequence[Group]) -> dict[int, list[Programme]]:
+    """The same by the committee's group (its key). One query."""
+    found: dict[int, list[Programme]] = {}
+    for one in planned_by(groups):
+        found.setdefault(one.planned_by_id or 0, []).append(one)
+    return found
+
+
 def led_by_office(department: Department) -> QuerySet[Programme]:
     """What a department leads without a hall and has not called off, the newest first. One query."""
     found = Programme.objects.filter(department=department, facility=None)

@@ -101,8 +101,8 @@ class Stretch(NamedTuple):
         return {room: first.setdefault(self._told_of(room), room) for room in rooms}
 
     def _told_of(self, room: str) -> tuple[tuple[int, ...], ...]:
-        rows = enumerate(one.rooms for one in (*self.openings, *self.closures))
-        dated = tuple(place for place, named in rows if named is None or room in named)
+        named = [*(one.rooms for one in self.openings), *(one.rooms for one in self.closures)]
+        dated = tuple(place for place, rooms in enumerate(named) if rooms is None or room in rooms)
         return self.timetable.speaking_of(room), dated
 
     def may_open(self, room: str) -> bool:

@@ -2,7 +2,6 @@
 they thought of."""
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from booking.models import Programme
-from booking.queries.committees import Met, city_committees, met, met_at, planned_by
+from booking.queries.committees import Met, city_committees, met, met_at, planned_by_group
 from booking.queries.people import today_here
 from booking.web.places import find_hall, zone_of
 from facilities import clock
@@ -41,16 +40,8 @@ def of_the_city(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(found: Sequence[Met], zone: ZoneInfo) -> list[dict[str, Any]]:
-    by_group: dict[int | None, list[Programme]] = {
-        group: list(of)
-        for group, of in groupby(
-            sorted(
-                planned_by([one.committee.group for one in found]), key=lambda one: one.planned_by_id or 0
-            ),
-            lambda one: one.planned_by_id,
-        )
-    }
-    return [_told(one, by_group.get(one.committee.group_id, []), zone) for one in found]
+    planned = planned_by_group([one.committee.group for one in found])
+    return [_told(one, planned.get(one.committee.group_id, []), zone) for one in found]
 
 
 def _told(one: Met, planned: list[Programme], zone: ZoneInfo) -> dict[str, Any]:

@@ -1,10 +1,11 @@
-"""A programme that costs something: one party has paid, one was given its money back, one has still to pay."""
+"""A programme that costs something: one party has paid, of one fewer come and have their money back, and one
+has still to pay."""
 
 from datetime import timedelta
 
 from booking.actions.programme_fees import give_fee_back, issue_fee_receipt, take_fee
 from booking.actions.programmes import About, hold_session, make_programme, publish_programme
-from booking.actions.signups import sign_up, stay_away
+from booking.actions.signups import change_signup, sign_up
 from booking.management.demo.programmes import SONGS, ZONE
 from booking.models import Person, Session, SignUp
 from booking.rules.exchange import Comer
@@ -22,7 +23,7 @@ COOKIES = About(
 PAID, GIVEN_BACK, TO_PAY = "100001", "100004", "100002"
 PARTIES = {
     PAID: [Comer("high_school"), Comer("elementary", 3)],
-    GIVEN_BACK: [Comer("senior")],
+    GIVEN_BACK: [Comer("senior")] * 2,
     TO_PAY: [Comer("junior_high")],
 }
 AHEAD = timedelta(days=12)
@@ -41,13 +42,17 @@ def bake_cookies(now: int) -> Session:
         due = COOKIES.fee * len(PARTIES[card])
         take_fee(signup=came[card], facility=hall, staff=staff, yen=due, now=now)
     issue_fee_receipt(signup=came[PAID], facility=hall, staff=staff, now=now)
-    gone = came[GIVEN_BACK]
-    stay_away(signup=gone, session=date, actor=gone.person, now=now)
-    give_fee_back(signup=gone, facility=hall, staff=staff, yen=COOKIES.fee, now=now)
+    fewer = _one_less(came[GIVEN_BACK], date, now)
+    give_fee_back(signup=fewer, facility=hall, staff=staff, yen=COOKIES.fee, now=now)
     return date
+
+
+def _one_less(signup: SignUp, date: Session, now: int) -> SignUp:
+    party, dates = PARTIES[GIVEN_BACK][1:], [date.public_id]
+    return change_signup(signup=signup, sessions=dates, party=party, actor=signup.person, now=now)
 
 
 def _signed_up(date: Session, card: str, now: int) -> SignUp:
     person = Person.objects.get(card_number=card)
-    told = {"sessions": [date.public_id], "party": PARTIES[card], "person": person, "now": now}
-    return sign_up(programme=date.programme, **told)
+    dates = [date.public_id]
+    return sign_up(programme=date.programme, sessions=dates, party=PARTIES[card], person=person, now=now)

@@ -18,7 +18,15 @@ from booking.actions.committees import (
 )
 from booking.models import Programme
 from booking.queries.bookings import Absent
-from booking.queries.committees import Met, committee_at, committee_for, led_by_office, met_at, zone_of
+from booking.queries.committees import (
+    Met,
+    committee_at,
+    committee_for,
+    led_by_office,
+    met_at,
+    planned_by_group,
+    zone_of,
+)
 from booking.rules.staff import Right
 from booking.web.desk.committees import contacts_of, one_of_children, why_not
 from booking.web.office.choosing import of_departments
@@ -77,10 +85,14 @@ def crediting(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRespo
 
 def _page(request: HttpRequest, bureau: Bureau, mistake: str = "", typed: str = "") -> HttpResponse:
     met = met_at(bureau.department, bureau.today, bureau.now)
-    contacts = contacts_of(met)
+    contacts, planned = contacts_of(met), planned_by_group([one.committee.group for one in met])
     told = {
         "department": bureau.department,
-        "rows": [_row(one, contacts.get(one.committee.group_id, ""), bureau) for one in met],
+        "rows": [
+            {**_row(one, bureau), "contacts": contacts.get(key, ""), "planned": planned.get(key, [])}
+            for one in met
+            for key in [one.committee.group_id]
+        ],
         "programmes": [_choice(one, met) for one in led_by_office(bureau.department)] if met else [],
         "mistake": mistake,
         "typed": typed,
@@ -89,12 +101,11 @@ def _page(request: HttpRequest, bureau: Bureau, mistake: str = "", typed: str = 
     return render(request, "booking/office/committees.html", told, status=422 if mistake else 200)
 
 
-def _row(one: Met, contacts: str, bureau: Bureau) -> dict[str, Any]:
+def _row(one: Met, bureau: Bureau) -> dict[str, Any]:
     return {
         "group": one.committee.group,
         "times": one.times,
         "next": "" if one.next is None else long_date(local_day(one.next, zone_of(bureau.department))),
-        "contacts": contacts,
     }
 
 

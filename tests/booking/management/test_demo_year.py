@@ -54,7 +54,7 @@ def test_every_figure_of_the_plan_but_what_people_book_has_a_number_after_a_year
         if row.entry.row.target.kind is Aim.STATE
     }
     assert targets == {("civic-culture", "considered"), ("children", "considered")}
-    assert sorted(FeePayment.objects.values_list("yen", flat=True)) == [-300, 300, 600]
+    assert sorted(FeePayment.objects.values_list("yen", flat=True)) == [-300, 600, 600]
     assert Article.objects.filter(state=ArticleState.DECLINED).count() == 1
     assert Article.objects.exclude(issue=None).count() == Article.objects.count() - 1
 

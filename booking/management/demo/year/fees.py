@@ -9,7 +9,7 @@ from booking.management.demo.programmes import SONGS
 from booking.management.demo.year.stories import Story, at, person
 from booking.rules.attendance import Heads, Part
 
-CAME = {Heads(Part.TAKING_PART, band): 1 for band in ("elementary", "junior_high", "high_school")}
+CAME = {Heads(Part.TAKING_PART, band): 1 for band in ("elementary", "junior_high", "high_school", "senior")}
 
 
 def fees(year: int) -> Iterator[Story]:

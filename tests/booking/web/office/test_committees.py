@@ -1,5 +1,7 @@
 """子ども会議 of the whole city at its department: named, ended, and whose idea a programme was."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -73,6 +75,7 @@ def test_what_the_office_leads_says_whose_idea_it_was_to_everybody(
     credit = {"committee": children.public_id, "seen": str(festival.revision)}
     address = f"{PAGE}p/{festival.public_id}/"
     assert "変えました。" in said(at_office.post(address, credit, follow=True))
+    assert re.search("考えた行事: ?市の子どもまつり", said(at_office.get(PAGE)))
     assert "ほかの人が先に変えました" in said(at_office.post(address, credit, follow=True))
     page = client.get(f"/p/{festival.public_id}/")
     assert "こがねい子ども会議が考えました" in said(page)
