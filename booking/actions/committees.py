@@ -1,20 +1,21 @@
-"""Children's committees: a hall names a group so, and says which programme a committee planned.
+"""Children's committees: a hall names a group so, or for the whole city a department; and says which
+programme a committee planned.
 
-Whoever has the right PROGRAMMES at the hall, else Absent. `now` is an instant (seconds, UTC).
+Whoever has the right PROGRAMMES there, else Absent. `now` is an instant (seconds, UTC).
 """
 
 from django.db import transaction
 
 from booking.actions.acts import log
 from booking.actions.changes import Stale
-from booking.actions.desk import must_hold
+from booking.actions.desk import must_answer_for, must_hold
 from booking.actions.locks import lock
 from booking.actions.programmes_led import locked_by_leader, programme_act
 from booking.models import Committee, Group, Membership, Person, Programme
 from booking.queries.bookings import Absent
-from booking.queries.committees import committee_at
+from booking.queries.committees import Place, committee_at, committee_for, committees_at, place_of
 from booking.rules.staff import Right
-from facilities.models import Facility
+from facilities.models import Department, Facility
 
 
 class NotChildren(ValueError):
@@ -26,7 +27,7 @@ class NoContact(ValueError):
 
 
 class Elsewhere(ValueError):
-    """Another hall has named it."""
+    """Another hall or department has named it."""
 
 
 @transaction.atomic
@@ -35,6 +36,52 @@ def name_committee(*, group: Group, facility: Facility, actor: Person, now: int)
     it is named once. NotChildren, NoContact, Elsewhere; Absent for one that is no more. Inverse:
     `end_committee`."""
     must_hold(actor, Right.PROGRAMMES, facility.pk, now=now)
+    return _named(group, facility, actor, now)
+
+
+@transaction.atomic
+def name_city_committee(*, group: Group, department: Department, actor: Person, now: int) -> Committee:
+    """The same for one of the whole city, which plans with a department. Absent for whoever has not the right
+    there. Inverse: `end_city_committee`."""
+    must_answer_for(actor, Right.PROGRAMMES, department.pk, now=now)
+    return _named(group, department, actor, now)
+
+
+@transaction.atomic
+def end_committee(*, group: Group, facility: Facility, actor: Person, now: int) -> None:
+    """It stands on the page no more; what it planned and how often it met stays. Absent for one that the hall
+    has not. Inverse: `name_committee`."""
+    must_hold(actor, Right.PROGRAMMES, facility.pk, now=now)
+    _end(group, facility, actor, now)
+
+
+@transaction.atomic
+def end_city_committee(*, group: Group, department: Department, actor: Person, now: int) -> None:
+    """The same for one of the whole city. Inverse: `name_city_committee`."""
+    must_answer_for(actor, Right.PROGRAMMES, department.pk, now=now)
+    _end(group, department, actor, now)
+
+
+@transaction.atomic
+def credit_committee(
+    *, programme: Programme, group: Group | None, seen: int, actor: Person, now: int
+) -> Programme:
+    """The programme's page says who planned it; None: nobody. Absent for whoever does not lead the programme,
+    and for a group that is no committee of its hall or department; Stale (`seen` is the revision that was
+    read). Inverse: the one before."""
+    current = locked_by_leader(programme, actor, now)
+    if current.revision != seen:
+        raise Stale(current.public_id)
+    if group is not None:
+        committee_for(current, group.public_id)
+    if current.planned_by != group:
+        current.planned_by = group
+        current.save(update_fields=["planned_by"])
+        programme_act(current, "credit_committee", actor, now)
+    return current
+
+
+def _named(group: Group, at: Place, actor: Person, now: int) -> Committee:
     lock(groups=[group.pk])
     current = Group.objects.get(pk=group.pk)
     if current.dissolved_at is not None:
@@ -45,46 +92,21 @@ def name_committee(*, group: Group, facility: Facility, actor: Person, now: int)
         raise NoContact(group.public_id)
     found = Committee.objects.filter(group=current).first()
     if found is not None and found.ended_at is None:
-        if found.facility_id != facility.pk:
-            raise Elsewhere(found.facility_id)
+        if not committees_at(at).filter(pk=found.pk).exists():
+            raise Elsewhere(group.public_id)
         return found
-    fields = {"facility": facility, "since": now, "ended_at": None}
+    fields = {**place_of(at), "since": now, "ended_at": None}
     made, _new = Committee.objects.update_or_create(group=current, defaults=fields)
     _act(made, "name_committee", actor, now)
     return made
 
 
-@transaction.atomic
-def end_committee(*, group: Group, facility: Facility, actor: Person, now: int) -> None:
-    """It stands on the page no more; what it planned and how often it met stays. Absent for one that the hall
-    has not. Inverse: `name_committee`."""
-    must_hold(actor, Right.PROGRAMMES, facility.pk, now=now)
+def _end(group: Group, at: Place, actor: Person, now: int) -> None:
     lock(groups=[group.pk])
-    found = committee_at(facility, group.public_id)
+    found = committee_at(at, group.public_id)
     found.ended_at = now
     found.save(update_fields=["ended_at"])
     _act(found, "end_committee", actor, now)
-
-
-@transaction.atomic
-def credit_committee(
-    *, programme: Programme, group: Group | None, seen: int, actor: Person, now: int
-) -> Programme:
-    """The programme's page says who planned it; None: nobody. Absent for whoever does not lead the programme,
-    and for a group that is no committee of its hall; Stale (`seen` is the revision that was read). Inverse:
-    the one before."""
-    current = locked_by_leader(programme, actor, now)
-    if current.revision != seen:
-        raise Stale(current.public_id)
-    if group is not None:
-        if current.facility is None:
-            raise Absent(group.public_id)
-        committee_at(current.facility, group.public_id)
-    if current.planned_by != group:
-        current.planned_by = group
-        current.save(update_fields=["planned_by"])
-        programme_act(current, "credit_committee", actor, now)
-    return current
 
 
 def _act(committee: Committee, verb: str, actor: Person, now: int) -> None:

@@ -53,7 +53,7 @@ def move_up(session: Session, now: int) -> list[Coming]:
     return moved
 
 
-def give_back(gone: Coming, signup: SignUp, verb: str, actor: Person, now: int) -> None:
+def give_back(gone: Coming, signup: SignUp, verb: str, actor: Person | None, now: int) -> None:
     """A date of a sign-up less, by this verb; whoever is next in line has its places. Under the programme's
     lock. What it had stands in the act, for whoever takes it back."""
     had = {"state": gone.state, "since": gone.since}
@@ -65,7 +65,7 @@ def give_back(gone: Coming, signup: SignUp, verb: str, actor: Person, now: int) 
     move_up(gone.session, now)
 
 
-def have_again(back: Coming, state: str, since: int, verb: str, actor: Person, now: int) -> None:
+def have_again(back: Coming, state: str, since: int, verb: str, actor: Person | None, now: int) -> None:
     """The same again, as it was given back."""
     back.state, back.since = state, since
     back.save(update_fields=["state", "since"])

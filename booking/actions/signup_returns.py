@@ -8,12 +8,14 @@ from django.db import transaction
 from booking import notices
 from booking.actions.programmes_led import must_lead
 from booking.actions.signup_places import give_back, have_again, locked_programme, must_be_theirs
-from booking.actions.signups import Begun, Closed
+from booking.actions.signups import Begun, Closed, Tell
 from booking.models import Act, Coming, Person, Programme, Session, SignUp
 from booking.queries.place_draws import draw_of
 from booking.queries.programmes import comers, places_of
 from booking.queries.signups import given_back, signed_up_besides
 from booking.rules.exchange import fits
+
+OWN = "stay_away", "come_after_all"
 
 
 class Gone(Closed):
@@ -27,7 +29,7 @@ def come_after_all(*, signup: SignUp, session: Session, actor: Person, now: int)
     seat that is somebody's, and where they come by another sign-up meanwhile. Inverse: `stay_away`."""
     locked_programme(signup.programme)
     must_be_theirs(signup, actor)
-    return _back(signup, session, ("stay_away", "come_after_all"), actor, now)
+    return have_back(signup, session, OWN, actor, now, notices.signed_up)
 
 
 @transaction.atomic
@@ -51,10 +53,14 @@ def put_back(*, signup: SignUp, session: Session, actor: Person, now: int) -> Co
     whoever does not lead the programme. Inverse: `take_out`."""
     programme = locked_programme(signup.programme)
     must_lead(programme, actor, now)
-    return _back(signup, session, ("take_out", "put_back"), actor, now)
+    return have_back(signup, session, ("take_out", "put_back"), actor, now, notices.signed_up)
 
 
-def _back(signup: SignUp, session: Session, verbs: tuple[str, str], actor: Person, now: int) -> Coming:
+def have_back(
+    signup: SignUp, session: Session, verbs: tuple[str, str], actor: Person | None, now: int, tell: Tell
+) -> Coming:
+    """What such a verb does, under the programme's lock, for whoever may: what was given up by the first of
+    `verbs`, by the second. Begun, Gone."""
     given_up_by, verb = verbs
     current = SignUp.objects.select_related("programme", "person", "group").get(pk=signup.pk)
     back = _of_date(current, session, now)
@@ -65,7 +71,7 @@ def _back(signup: SignUp, session: Session, verbs: tuple[str, str], actor: Perso
     if back is None or act is None or act.at != back.since or not _is_free(current, back, act, now):
         raise Gone
     have_again(back, act.before["state"], act.before["since"], verb, actor, now)
-    notices.signed_up([back], set(), now)
+    tell([back], set(), now)
     return back
 
 

@@ -5,7 +5,7 @@ Each verb locks the programme before it counts places: no constraint knows how m
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -84,6 +84,8 @@ class NobodyComes(ValueError):
     """A party of nobody, of more than `MOST_COMERS`, or for no date."""
 
 
+# What is said of dates: of these, had a place at those (keys of sessions), at an instant.
+Tell = Callable[[Sequence[Coming], Collection[int], int], None]
 CLOSED = {Phase.BEFORE: TooSoon, Phase.DRAWING: Drawing, Phase.OVER: TimeOver}
 
 
@@ -172,15 +174,23 @@ def stay_away(*, signup: SignUp, session: Session, actor: Person, now: int) -> N
     the line's end."""
     locked_programme(signup.programme)
     must_be_theirs(signup, actor)
+    leave(signup, session, actor, now, notices.signup_given_back)
+
+
+def leave(signup: SignUp, session: Session, actor: Person | None, now: int, tell: Tell) -> bool:
+    """What `stay_away` does, under the programme's lock, to whoever may; whether there was something to give
+    back. Begun."""
     # As they are under the lock: it may have been called off while the page lay open.
     session, signup = Session.objects.get(pk=session.pk), SignUp.objects.get(pk=signup.pk)
     if session.start <= now:
         raise Begun
     gone = standing(signup).filter(session=session).first()
-    if gone is not None:
-        had = with_place([gone])
-        give_back(gone, signup, "stay_away", actor, now)
-        notices.signup_given_back([gone], had, now)
+    if gone is None:
+        return False
+    had = with_place([gone])
+    give_back(gone, signup, "stay_away", actor, now)
+    tell([gone], had, now)
+    return True
 
 
 @transaction.atomic

@@ -208,7 +208,10 @@ OF_THINGS: Mapping[tuple[str, str], Promise] = {
 AT_DOOR = frozenset({"check_in", "walk_in", "count", "call_staff"})
 AT_THINGS = frozenset({"report_fault"})
 OF_GUARDIANS = frozenset(
-    {"give_consent", "refuse_consent", "revoke_consent", "cancel", "keep_home", "look", "correct"}
+    {
+        *("give_consent", "refuse_consent", "revoke_consent", "cancel", "keep_home", "look", "correct"),
+        *("stay_away", "come_after_all"),
+    }
 )
 OF_REPORTERS = frozenset(
     {"send_activity", "correct_activity", "withdraw_activity", "send_activity_again", "say_nothing"}

@@ -10,18 +10,28 @@ from booking.models.keys import public_id
 from booking.models.people import Person
 from booking.models.programmes import Programme
 from booking.rules.suggestions import State
-from facilities.models import Facility
+from facilities.models import Department, Facility
 
 
 class Committee(models.Model):
-    """A group of children that plans with a hall: the hall has named it so, and until it ends it is shown."""
+    """A group of children that plans with a hall, or for the whole city with a department: which has named it
+    so, and until it ends it is shown."""
 
     group = models.OneToOneField(Group, models.CASCADE, related_name="committee")
-    facility = models.ForeignKey(Facility, models.PROTECT, related_name="committees")
+    facility = models.ForeignKey(Facility, models.PROTECT, null=True, blank=True, related_name="committees")
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="committees"
+    )
     since = models.BigIntegerField()
     ended_at = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(facility__isnull=True) ^ models.Q(department__isnull=True),
+                name="committee_of_a_hall_or_a_department",
+            )
+        ]
         ordering = ["since", "pk"]
 
     def __str__(self) -> str:

@@ -20,6 +20,7 @@ from booking.notices.bookings import (
     reminded,
     restored,
 )
+from booking.notices.childs_places import given_back_by_guardian, had_again_by_guardian
 from booking.notices.displacements import (
     Displaced,
     called_off,
@@ -132,9 +133,11 @@ __all__ = [
     "dissolved",
     "drawn",
     "given_back",
+    "given_back_by_guardian",
     "group_registered",
     "group_registration_returned",
     "guardian_link",
+    "had_again_by_guardian",
     "handed_over",
     "invitation_wanted",
     "joined_group",

@@ -73,8 +73,9 @@ def _opened(
     by_hall = {hall.pk: [room for room in rooms if room.facility_id == hall.pk] for hall in halls}
     for hall in halls:
         for stretch in stretches(versions[hall.pk], dated[hall.pk], year):
+            same = stretch.alike(room.slug for room in by_hall[hall.pk])
             for room in by_hall[hall.pk]:
-                opened, late = stretch.of(room.slug, year.now)
+                opened, late = stretch.of(same[room.slug], year.now)
                 minutes[room.pk].update(opened)
                 evenings[hall.pk].update(late)
     return minutes, {hall: sorted(late) for hall, late in evenings.items()}
@@ -92,6 +93,21 @@ class Stretch(NamedTuple):
     @property
     def days(self) -> Iterator[date]:
         return _days(self.first, self.last)
+
+    def alike(self, rooms: Iterable[str]) -> dict[str, str]:
+        """Each of these rooms with the first of them whose days are the same: neither the rules nor a dated
+        row tell the two apart."""
+        first: dict[tuple[tuple[int, ...], ...], str] = {}
+        return {room: first.setdefault(self._told_of(room), room) for room in rooms}
+
+    def _told_of(self, room: str) -> tuple[tuple[int, ...], ...]:
+        named = [*(one.rooms for one in self.openings), *(one.rooms for one in self.closures)]
+        dated = tuple(place for place, rooms in enumerate(named) if rooms is None or room in rooms)
+        return self.timetable.speaking_of(room), dated
+
+    def may_open(self, room: str) -> bool:
+        """Whether anything could open it: before the first rules there is nothing."""
+        return bool(self.openings) or self.timetable.may_open(room)
 
     def has_evening(self, room: str, day: date) -> bool:
         plan = self.timetable.plan(room, day, self.openings, self.closures)
@@ -113,7 +129,7 @@ def _laid_out(stretch: Stretch, room: str, now: int) -> tuple[Minutes, tuple[dat
     minutes: Minutes = Counter()
     late: list[date] = []
     zone = stretch.timetable.zone
-    for day in _days(stretch.first, stretch.last):
+    for day in stretch.days if stretch.may_open(room) else ():
         plan = stretch.timetable.plan(room, day, stretch.openings, stretch.closures)
         spans = [one.span for one in plan.openings if one.span.start < now]
         minutes.update(minutes_of((Span(one.start, min(one.end, now)) for one in spans), zone))

@@ -21,6 +21,7 @@ SESSION_MOVED, SESSION_CALLED_OFF = "session_moved", "session_called_off"
 SESSION_UNCERTAIN, SESSION_STANDS = "session_uncertain", "session_stands"
 PROGRAMME_CALLED_OFF = "programme_called_off"
 PLACES_DRAWN, CONSENT_MISSED = "places_drawn", "signup_consent_missed"
+GIVEN_BACK_BY_GUARDIAN, HAD_AGAIN_BY_GUARDIAN = "given_back_by_guardian", "had_again_by_guardian"
 PARTNER_INVITED, PARTNER_ANSWERED = "partner_invited", "partner_answered"
 
 LECTURE_ASKED, LECTURE_WITHDRAWN = "lecture_asked", "lecture_withdrawn"

@@ -32,8 +32,8 @@ from booking.queries.guardians import (
 )
 from booking.web.booked import as_seen
 from booking.web.childs_bookings import all_seen
+from booking.web.childs_dates import childs_dates
 from booking.web.consents import KEYED, MISTAKES, Mistake, no_link, words_of
-from booking.web.my_dates import childs_dates
 from booking.wording.vocabulary import said
 from facilities import clock
 from facilities.labels import long_date
@@ -68,7 +68,7 @@ def for_a_link(view: View) -> View:
 @require_safe
 @for_a_link
 def guardian(request: HttpRequest, token: str) -> HttpResponse:
-    return _page(request, token, request.GET.get("done", ""))
+    return guardian_page(request, token, request.GET.get("done", ""))
 
 
 @require_POST
@@ -80,12 +80,12 @@ def cancelling(request: HttpRequest, token: str, public_id: str) -> HttpResponse
     ]
     # Cancelled meanwhile, by the child or by the hall: a page that says so, and not one that is missing.
     if not found:
-        return _page(request, token, "gone", status=409)
+        return guardian_page(request, token, "gone", status=409)
     try:
         cancel_for_child(link_token=token, booking=as_seen(request, found[0]), now=now)
     except (Stale, Refused):
-        return _page(request, token, "changed", status=409)
-    return _back(token, "cancelled")
+        return guardian_page(request, token, "changed", status=409)
+    return back_to(token, "cancelled")
 
 
 @require_POST
@@ -98,13 +98,13 @@ def keeping_home(request: HttpRequest, token: str, public_id: str) -> HttpRespon
     if not found:
         # A second tap: what the child does not come to is theirs to see no more.
         if was_kept_home(looking, public_id):
-            return _back(token, "home")
-        return _page(request, token, "gone", status=409)
+            return back_to(token, "home")
+        return guardian_page(request, token, "gone", status=409)
     try:
         keep_home(link_token=token, booking=as_seen(request, found[0]), now=now)
     except (Stale, Refused):
-        return _page(request, token, "changed", status=409)
-    return _back(token, "home")
+        return guardian_page(request, token, "changed", status=409)
+    return back_to(token, "home")
 
 
 @require_POST
@@ -112,7 +112,7 @@ def keeping_home(request: HttpRequest, token: str, public_id: str) -> HttpRespon
 def revoking(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
     now = clock.now()
     revoke_consent(guardian=look_in(link_token=token, now=now), public_id=public_id, now=now)
-    return _back(token, "revoked")
+    return back_to(token, "revoked")
 
 
 @require_POST
@@ -121,7 +121,7 @@ def standing_again(request: HttpRequest, token: str, public_id: str) -> HttpResp
     """A consent that was taken back by a slip, within the day."""
     now = clock.now()
     let_stand(guardian=look_in(link_token=token, now=now), public_id=public_id, now=now)
-    return _back(token, "stands")
+    return back_to(token, "stands")
 
 
 @require_POST
@@ -137,14 +137,14 @@ def contact(request: HttpRequest, token: str) -> HttpResponse:
             now=clock.now(),
         )
     except MISTAKES as mistake:
-        return _page(request, token, "", mistake, status=422)
-    return _back(token, "corrected")
+        return guardian_page(request, token, "", mistake, status=422)
+    return back_to(token, "corrected")
 
 
-def _page(
+def guardian_page(
     request: HttpRequest, token: str, done: str, mistake: Exception | None = None, status: int = 200
 ) -> HttpResponse:
-    """Absent as for `look_in`."""
+    """Their page, after what they have `done` or could not do. Absent as for `look_in`."""
     now = clock.now()
     found = look_in(link_token=token, now=now)
     day, until = local_day(now, ZoneInfo(settings.TIME_ZONE)), view_until(found)
@@ -153,7 +153,7 @@ def _page(
         "guardian": found,
         "token": token,
         "bookings": all_seen(found, now),
-        "dates": childs_dates(found.child, now) if found.may_see else [],
+        "dates": childs_dates(found, token, now),
         "consents": [_agreement(one, day) for one in given_by(found, day)],
         "slips": [_agreement(one, day) for one in slips_of(found, now)],
         "until": "" if until is None else long_date(until),
@@ -168,7 +168,7 @@ def _page(
     return render(request, "booking/guardian.html", shown, status=status)
 
 
-def _back(token: str, done: str) -> HttpResponse:
+def back_to(token: str, done: str) -> HttpResponse:
     return redirect(f"{reverse('guardian', args=[token])}?done={done}")
 
 
@@ -180,6 +180,10 @@ def _done(what: str) -> str:
         "stands": _("同意をもとにもどしました。お子さんと館に知らせました。"),
         "corrected": _("連絡先を変えました。"),
         "changed": _("先に予約が変わっていました。何もしていません。今の予約をたしかめてください。"),
+        "away": _("この日の申しこみをやめました。お子さんに知らせました。"),
+        "back": _("申しこみを元にもどしました。お子さんに知らせました。"),
+        "begun": _("この日は、もう始まっています。何もしていません。"),
+        "taken": _("もう元にはもどせません。席が次の人のものになったか、10分がすぎました。"),
         "gone": _("この予約は、もうありません。何もしていません。"),
     }.get(what, "")
 

@@ -23,7 +23,7 @@ from facilities.rules.spans import Span, local_day
 @dataclass(frozen=True, slots=True)
 class MyDate:
     """One date as a line of the list. `away` is where one stays away from it, "" where nobody does so here;
-    `group` in whose name (a public id)."""
+    `back` where it is had again after a slip; `group` in whose name (a public id)."""
 
     start: int
     day: date
@@ -37,6 +37,7 @@ class MyDate:
     state: str
     href: str
     away: str = ""
+    back: str = ""
     group: str = ""
     elsewhere: bool = True  # it is no booking: the list shows it otherwise
 
@@ -44,15 +45,9 @@ class MyDate:
 def my_dates(person: Person, now: int) -> list[MyDate]:
     """What somebody, or a group that they lead, has signed up for and is not over, and the lectures that are
     settled for their groups, the soonest first. Five queries at most."""
-    found = _of_comings(comings_ahead(person, now), now)
+    found = of_comings(comings_ahead(person, now), now)
     found += [_of_lecture(one, now) for one in lectures_ahead(person, now)]
     return sorted(found, key=lambda one: one.start)
-
-
-def childs_dates(child: Person, now: int) -> list[MyDate]:
-    """What a child has signed up for, as a guardian sees it: not what it does for a group that it leads. Four
-    queries at most."""
-    return _of_comings([one for one in comings_ahead(child, now) if one.signup.group_id is None], now)
 
 
 def invitations_of(person: Person) -> list[Partner]:
@@ -60,7 +55,8 @@ def invitations_of(person: Person) -> list[Partner]:
     return asking_of_led(person)
 
 
-def _of_comings(comings: Sequence[Coming], now: int) -> list[MyDate]:
+def of_comings(comings: Sequence[Coming], now: int) -> list[MyDate]:
+    """Dates as lines, with where their own party stays away from each. One query at most."""
     waiting = [one.session_id for one in comings if one.state == Coming.State.WAITING]
     lines = lines_at(waiting) if waiting else {}
     return [_of_coming(one, lines.get(one.session_id, []), now) for one in comings]
@@ -104,6 +100,8 @@ def _when(span: Span, zone: ZoneInfo, now: int) -> tuple[int, date, str, str, st
 def _state(one: Coming, line: Sequence[int]) -> str:
     if one.state == Coming.State.COMING:
         return _("席があります")
+    if one.state == Coming.State.CANCELLED:
+        return _("やめました。10分の間は、もどせます。")
     if one.state == Coming.State.ENTERED or one.pk not in line:
         return _("抽選を待っています")
     return _("待っています(%(place)d番目)") % {"place": line.index(one.pk) + 1}

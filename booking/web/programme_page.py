@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from booking.labels import yen_words
 from booking.labels.programmes import age_words, left_words, where_words
 from booking.models import Act, Coming, Group, Person, Programme, Session
+from booking.queries.committees import committee_of
 from booking.queries.groups import groups_to_sign_up
 from booking.queries.programmes import (
     Shown,
@@ -98,8 +100,19 @@ def page(
         "waits": any(one.state == Coming.State.WAITING for one in standing.values()),
         "one_date": len(to_come) == 1,
         "planned_by": found.planned_by,
+        "planned_where": _planned_where(found),
         "partners": [one.group for one in found.partners.all() if one.confirmed_at is not None],
     }
+
+
+def _planned_where(found: Programme) -> str:
+    """Where the committee that thought of it is found; "" where none did. One query."""
+    group = found.planned_by
+    committee = None if group is None else committee_of(group)
+    if committee is None:
+        return ""
+    hall = committee.facility
+    return reverse("city-committees") if hall is None else reverse("hall-committees", args=[hall.slug])
 
 
 def _whose(person: Person | None, group: Group | None) -> list[tuple[str, str, bool]]:

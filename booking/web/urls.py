@@ -10,6 +10,7 @@ from booking.web import (
     beside,
     booked,
     bookings,
+    childs_places,
     committees,
     consents,
     courses,
@@ -132,6 +133,12 @@ urlpatterns = [
     path("guardian/<str:token>/contact/", guardians.contact, name="guardian-contact"),
     path("guardian/<str:token>/cancel/<slug:public_id>/", guardians.cancelling, name="guardian-cancel"),
     path("guardian/<str:token>/home/<slug:public_id>/", guardians.keeping_home, name="guardian-keep-home"),
+    path("guardian/<str:token>/away/<slug:session>/", childs_places.staying_away, name="guardian-stay-away"),
+    path(
+        "guardian/<str:token>/back/<slug:session>/",
+        childs_places.coming_after_all,
+        name="guardian-come-after-all",
+    ),
     path("guardian/<str:token>/revoke/<slug:public_id>/", guardians.revoking, name="guardian-revoke"),
     path("guardian/<str:token>/stand/<slug:public_id>/", guardians.standing_again, name="guardian-stand"),
     # Schools, nurseries, clubs and NPOs: their activity days, by a link
@@ -219,6 +226,7 @@ urlpatterns = [
     path("suggest/", suggestions.halls, name="suggest"),
     path("suggest/mine/", suggestions.mine, name="suggest-mine"),
     path("h/<slug:hall>/suggest/", suggestions.suggesting, name="hall-suggest"),
+    path("committees/", committees.of_the_city, name="city-committees"),
     path("h/<slug:hall>/committees/", committees.committees, name="hall-committees"),
     path("write/", articles.writing, name="article-new"),
     path("write/mine/", articles.coming_back, name="article-mine"),

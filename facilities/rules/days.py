@@ -204,8 +204,9 @@ class Days(BaseModel):
 
     def _by_holidays(self, day: date) -> bool | None:
         """What holidays say of a day, whatever its weekday; None if they leave it to the weekday."""
-        marks = ((self.holiday, is_holiday(day)), (self.eve_of_holiday, is_holiday(day + DAY)))
-        told = [(rule, is_so) for rule, is_so in marks if rule is not Holiday.FOLLOW]
+        marks = ((self.holiday, day), (self.eve_of_holiday, day + DAY))
+        # Looked up only where the clause asks: of most it is the weekday alone.
+        told = [(rule, is_holiday(of)) for rule, of in marks if rule is not Holiday.FOLLOW]
         # What excludes goes before what includes: a holiday may itself be the eve of another, and the
         # stricter word is what a reader of the sentence relies on.
         if (Holiday.EXCLUDE, True) in told or (Holiday.ONLY, False) in told:

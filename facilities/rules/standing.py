@@ -48,6 +48,11 @@ def publishes_hours(terms: Iterable[Term]) -> bool:
     return any(isinstance(clause, Hours | Bands) for _, clause in terms)
 
 
+def may_open(terms: Iterable[Term]) -> bool:
+    """Whether anything in a rulebook could open a room, on whichever day; a dated row may besides."""
+    return any(isinstance(clause, Opens | Bands) for _, clause in terms)
+
+
 def standing(terms: Sequence[Term], day: date, zone: ZoneInfo, order: Order) -> Standing:
     """From the terms that speak for a room, on whichever days, in the rulebook's order."""
     doors = _Doors.of(terms, day, order)

@@ -15,7 +15,7 @@ from facilities.rules.layers import Closing, Laid
 from facilities.rules.order import Order
 from facilities.rules.spans import Span, has_day, instant, local_day, merge
 from facilities.rules.stages import DAY, AgeMode
-from facilities.rules.standing import Standing, Term, publishes_hours, standing
+from facilities.rules.standing import Standing, Term, may_open, publishes_hours, standing
 
 REMEMBERED = 1024  # days of rooms that one timetable keeps: two weeks of fifty rooms, and more
 NO_ORDER = Order()
@@ -33,7 +33,9 @@ class Timetable:
         self.terms = tuple(terms)
         # Kept with the timetable and not with the function: a new version of the rules forgets nothing of the
         # old one.
+        self._speaking = lru_cache(REMEMBERED)(self._places_of)
         self._standing = lru_cache(REMEMBERED)(self._worked_out)
+        self._undated_planned = lru_cache(REMEMBERED)(self._planned)
         self._undated = lru_cache(REMEMBERED)(self._plan)
 
     @classmethod
@@ -72,7 +74,7 @@ class Timetable:
 
     def _plan(self, room: str, day: date, openings: Openings = (), closures: Closures = ()) -> DayPlan:
         said = self._standing(room, day)
-        reach, planned = self._planned(room, day, openings)
+        reach, planned = self._below_closures(room, day, openings)
         # What the night before holds is the night's, so that no instant is open twice (decision 8).
         before = self._from_before(room, day, openings, closures)
         laid = _with_closures(planned, reach, closures).without(before)
@@ -95,7 +97,11 @@ class Timetable:
             torn=said.torn,
         )
 
-    def _planned(self, room: str, day: date, openings: Openings) -> tuple[Span, Laid]:
+    def _below_closures(self, room: str, day: date, openings: Openings) -> tuple[Span, Laid]:
+        # Asked twice, of the day itself and of what runs on into the next.
+        return self._planned(room, day, openings) if openings else self._undated_planned(room, day)
+
+    def _planned(self, room: str, day: date, openings: Openings = ()) -> tuple[Span, Laid]:
         """How far the day reaches, and what is laid over it below the dated closures."""
         said, today = self._standing(room, day), Span(self._midnight(day), self._midnight(day + DAY))
         latest = self._midnight(day + 2 * DAY)
@@ -108,7 +114,7 @@ class Timetable:
 
     def _from_before(self, room: str, day: date, openings: Openings, closures: Closures) -> list[Span]:
         """What the day before holds of this day: its openings, if it runs on past midnight."""
-        reach, planned = self._planned(room, self._before(day), openings)
+        reach, planned = self._below_closures(room, self._before(day), openings)
         if reach.end <= self._midnight(day):
             return []
         return [opening.span for opening in _with_closures(planned, reach, closures).openings]
@@ -116,8 +122,21 @@ class Timetable:
     def _worked_out(self, room: str, day: date) -> Standing:
         return standing(self._terms_of(room), day, self.zone, self.order)
 
+    def speaking_of(self, room: str) -> tuple[int, ...]:
+        """Which of the terms speak for a room, by their places: rooms of which the same ones do have the same
+        days, but for dated rows."""
+        return self._speaking(room)
+
+    def may_open(self, room: str) -> bool:
+        """Whether the rulebook could open a room on any day; a dated row may besides."""
+        return may_open(self._terms_of(room))
+
     def _terms_of(self, room: str) -> list[Term]:
-        return [(key, clause) for key, clause in self.terms if clause.rooms is None or room in clause.rooms]
+        return [self.terms[place] for place in self._speaking(room)]
+
+    def _places_of(self, room: str) -> tuple[int, ...]:
+        told = enumerate(clause for _key, clause in self.terms)
+        return tuple(place for place, clause in told if clause.rooms is None or room in clause.rooms)
 
     def _before(self, day: date) -> date:
         """The day before, as the clocks of the zone showed them."""

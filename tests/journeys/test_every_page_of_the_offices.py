@@ -65,6 +65,7 @@ TOLD = [
     "/suggest/mine/",
     "/h/nukui-minami/suggest/",
     "/h/nukui-minami/committees/",
+    "/committees/",
 ]
 PAPERS = [
     "/p/songshhhhhhhhhhh/print/",

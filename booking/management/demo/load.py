@@ -30,6 +30,7 @@ from booking.management.demo.places import (
     rulebook_files,
     show,
 )
+from booking.management.demo.programme_fees import bake_cookies
 from booking.management.demo.programmes import bring_the_plan, hold_programmes
 from booking.management.demo.queue import fill_queue
 from booking.management.demo.reductions import ask_for_a_reduction
@@ -49,6 +50,7 @@ LOADED, TOPPED_UP = "load_demo", "top_up_demo"
 SAMPLES = (
     bring_the_plan,
     hold_programmes,
+    bake_cookies,
     meet_and_suggest,
     ask_for_activity_days,
     look_back,

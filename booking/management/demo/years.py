@@ -13,7 +13,7 @@ from facilities.rules.spans import local_day
 from facilities.rules.stages import fiscal_year
 
 SAID = Words(
-    results="名人に会う会を2回しました。小学生とおとしよりが、いっしょに遊びました。",
+    results="名人に会う会をしました。小学生とおとしよりが、いっしょに遊びました。",
     issues="中学生の参加が、まだ少ないです。",
     plans="部活のない日に、もう1回します。",
 )

@@ -21,16 +21,18 @@ def _records(year: Year) -> Iterator[Record]:
     for hall, office in ((hall, hall.department) for hall in halls if hall.department):
         rooms = [room.slug for room in hall.rooms.all()]
         for stretch in stretches(versions[hall.pk], dated[hall.pk], year):
-            for day in _evenings(stretch, tuple(rooms)):
+            for day in evenings_of(stretch, tuple(rooms)):
                 key = f"{hall.slug}/{day}"
                 yield Record(Kind.EVENING, key, day, WHATEVER, office.slug, hall.slug, hall.slug)
 
 
 @lru_cache(KEPT)
-def _evenings(stretch: Stretch, rooms: tuple[str, ...]) -> tuple[date, ...]:
+def evenings_of(stretch: Stretch, rooms: tuple[str, ...]) -> tuple[date, ...]:
     """The days of a stretch with an evening in any of these rooms; a process lays a month out once, since a
     day without one asks of every room."""
-    return tuple(day for day in stretch.days if any(stretch.has_evening(room, day) for room in rooms))
+    told_apart = [room for room in dict.fromkeys(stretch.alike(rooms).values()) if stretch.may_open(room)]
+    days = stretch.days if told_apart else ()
+    return tuple(day for day in days if any(stretch.has_evening(room, day) for room in told_apart))
 
 
 def _shown(records: Sequence[Record]) -> Iterator[Evidence]:

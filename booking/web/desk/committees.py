@@ -1,5 +1,6 @@
 """子ども会議 of a hall: which groups they are, how often they met; and who thought of a programme."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +19,14 @@ from booking.actions.committees import (
 )
 from booking.models import Group, Programme
 from booking.queries.bookings import Absent
-from booking.queries.committees import Met, adult_contacts, committee_at, committees_at, met_at
+from booking.queries.committees import (
+    Met,
+    adult_contacts,
+    committee_at,
+    committee_for,
+    committees_for,
+    met_at,
+)
 from booking.queries.partners import groups_named
 from booking.queries.programmes import programme_at
 from booking.rules.staff import Right
@@ -41,15 +49,11 @@ def committees(request: HttpRequest, desk: Desk) -> HttpResponse:
     if key := request.POST.get("end", ""):
         return _end(request, desk, key)
     name = request.POST.get("name", "").strip()
-    named = groups_named(name)
-    children = [one for one in named if one.kind == Group.Kind.CHILDREN] or named
-    if len(children) != 1:
-        words = _("その名前のグループは、1つに決まりませんでした。登録した名前を、そのまま入れてください。")
-        return _page(request, desk, words, name)
     try:
-        name_committee(group=children[0], facility=desk.hall, actor=desk.person, now=desk.now)
-    except (NotChildren, NoContact, Elsewhere) as why:
-        return _page(request, desk, _why(why), name)
+        named = one_of_children(name)
+        name_committee(group=named, facility=desk.hall, actor=desk.person, now=desk.now)
+    except (Absent, NotChildren, NoContact, Elsewhere) as why:
+        return _page(request, desk, why_not(why), name)
     say(request, _("子ども会議として、館のページにのせました。"))
     return redirect("desk-committees", desk.hall.slug)
 
@@ -60,7 +64,7 @@ def crediting(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     """Which committee thought of a programme; "" for none."""
     try:
         found, key = programme_at(desk.hall, public_id), request.POST.get("committee", "")
-        group = committee_at(desk.hall, key).group if key else None
+        group = committee_for(found, key).group if key else None
         credit_committee(
             programme=found, group=group, seen=seen_in(request.POST), actor=desk.person, now=desk.now
         )
@@ -73,11 +77,11 @@ def crediting(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     return redirect("desk-programme", desk.hall.slug, public_id)
 
 
-def committees_told(desk: Desk, found: Programme) -> list[tuple[str, str, bool]]:
-    """The hall's committees to choose from, each by key and name, and whether it is the one."""
+def committees_told(found: Programme) -> list[tuple[str, str, bool]]:
+    """Whose idea it may have been: the key and the name of each, and whether it is the one."""
     return [
         (one.group.public_id, one.group.name, one.group_id == found.planned_by_id)
-        for one in committees_at(desk.hall)
+        for one in committees_for(found)
     ]
 
 
@@ -93,12 +97,9 @@ def _end(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
 
 def _page(request: HttpRequest, desk: Desk, mistake: str = "", typed: str = "") -> HttpResponse:
     met = met_at(desk.hall, desk.today, desk.now)
-    contacts = adult_contacts([one.committee.group for one in met])
-    by_group: dict[int, list[str]] = {}
-    for one in contacts:
-        by_group.setdefault(one.group_id, []).append(staff_name(one.person))
+    contacts = contacts_of(met)
     told = {
-        "rows": [_row(one, by_group.get(one.committee.group_id, []), desk) for one in met],
+        "rows": [_row(one, contacts.get(one.committee.group_id, ""), desk) for one in met],
         "mistake": mistake,
         "typed": typed,
         "said": said(request),
@@ -107,18 +108,38 @@ def _page(request: HttpRequest, desk: Desk, mistake: str = "", typed: str = "") 
     return show(request, desk, "booking/desk/committees.html", RAIL, status, **told)
 
 
-def _row(one: Met, contacts: list[str], desk: Desk) -> dict[str, Any]:
+def _row(one: Met, contacts: str, desk: Desk) -> dict[str, Any]:
     return {
         "group": one.committee.group,
         "times": one.times,
         "next": "" if one.next is None else long_date(local_day(one.next, desk.zone)),
-        "contacts": listed(contacts),
+        "contacts": contacts,
     }
 
 
-def _why(why: Exception) -> str:
+def one_of_children(name: str) -> Group:
+    """The group of exactly this name; of several the one that children make. Absent where that is not one."""
+    named = groups_named(name)
+    children = [one for one in named if one.kind == Group.Kind.CHILDREN] or named
+    if len(children) != 1:
+        raise Absent(name)
+    return children[0]
+
+
+def contacts_of(met: Sequence[Met]) -> dict[int, str]:
+    """Which grown-ups can be asked about each committee, by its group's key. One query."""
+    by_group: dict[int, list[str]] = {}
+    for one in adult_contacts([one.committee.group for one in met]):
+        by_group.setdefault(one.group_id, []).append(staff_name(one.person))
+    return {group: listed(names) for group, names in by_group.items()}
+
+
+def why_not(why: Exception) -> str:
+    """Why a group was not named a committee, and what to do."""
+    if isinstance(why, Absent):
+        return _("その名前のグループは、1つに決まりませんでした。登録した名前を、そのまま入れてください。")
     if isinstance(why, NoContact):
         return _("大人の連絡先がまだありません。グループの代表に、大人の人を招待してもらってください。")
     if isinstance(why, Elsewhere):
-        return _("このグループは、ほかの館の子ども会議です。")
+        return _("このグループは、ほかの館か課の子ども会議です。")
     return _("種類が「子ども会議」のグループを入れてください。")

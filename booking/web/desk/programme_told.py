@@ -70,7 +70,7 @@ def programme_told(found: Programme, desk: Desk) -> dict[str, Any]:
         "claimed": somebody_comes(found.sessions.all()),
         "way": terms_told(found, desk),
         "partners": partners_told(found, desk),
-        "committees": committees_told(desk, found),
+        "committees": committees_told(found),
         "typed": typed,
         "errors": [],
         "rows_of_plan": rows_of(the_plan()),

@@ -67,6 +67,7 @@ SUBJECTS = (
                 "office-days", lambda: pgettext("ページ", "活動日の報告"), ("office-day", "office-activity")
             ),
             Page("office-reporters", lambda: _("たのむ先と返事"), ("office-reporter",)),
+            Page("office-committees", lambda: _("子ども会議"), ("office-committee",)),
             Page("office-meetings", lambda: pgettext("メニュー", "会議"), ("office-meeting",)),
             Page(
                 "office-lectures",

@@ -5,6 +5,7 @@ from django.urls import path
 from booking.web.office import (
     activities,
     articles,
+    committees,
     figures,
     grants,
     introductions,
@@ -75,6 +76,16 @@ SUPPORT = [
     path("office/grants/<slug:department>/<slug:public_id>/step/", grants.stepping, name="office-grant-step"),
 ]
 
+COMMITTEES = [
+    path("office/committees/", committees.departments, name="office-committees-all"),
+    path("office/committees/<slug:department>/", committees.committees, name="office-committees"),
+    path(
+        "office/committees/<slug:department>/p/<slug:public_id>/",
+        committees.crediting,
+        name="office-committee-credit",
+    ),
+]
+
 urlpatterns = [
     path("office/figures/", figures.this_year, name="office-figures"),
     path("office/figures/<int:year>/", figures.figures, name="office-figures-year"),
@@ -123,6 +134,7 @@ urlpatterns = [
     path(f"{OF_CATALOGUE}<slug:public_id>/up/", lecture_catalogue.putting_up, name="office-catalogue-up"),
     *TALENTS,
     *SUPPORT,
+    *COMMITTEES,
     path("office/news/", news.departments, name="office-news-home"),
     path("office/news/<slug:department>/", news.news, name="office-news"),
     path("office/news/<slug:department>/new/", news.making, name="office-news-new"),

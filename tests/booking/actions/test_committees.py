@@ -4,6 +4,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import IntegrityError
 
 from booking.actions.changes import Stale
 from booking.actions.committees import (
@@ -11,18 +12,22 @@ from booking.actions.committees import (
     NoContact,
     NotChildren,
     credit_committee,
+    end_city_committee,
     end_committee,
+    name_city_committee,
     name_committee,
 )
-from booking.models import Act, Booking, Group, Membership, Person
+from booking.actions.programmes import About, make_programme
+from booking.models import Act, Booking, Committee, Group, Membership, Person, Post
 from booking.queries.bookings import Absent
-from booking.queries.committees import committees_at, met_at, planned_by
+from booking.queries.committees import city_committees, committees_at, met_at, planned_by
 from booking.queries.counted.committees import SOURCE
 from booking.queries.counted.source import Year
 from booking.rules.indicators import Kind
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
-from facilities.models import Facility
+from facilities.models import Department, Facility
+from tests.booking.programmes import a_department
 from tests.booking.songs import the_songs
 from tests.factories import NOW, TODAY, a_booking, a_facility, a_hall, span, the_room
 from tests.people import a_band, a_high_schooler, a_senior, staff
@@ -53,6 +58,17 @@ def children() -> Group:
 
 def named(group: Group, hall: Facility, desk: Person) -> None:
     name_committee(group=group, facility=hall, actor=desk, now=NOW)
+
+
+def an_office(hall: Facility) -> tuple[Department, Person]:
+    """The hall's department, and somebody of it."""
+    office, officer = a_department(hall), staff()
+    Post.objects.create(person=officer, department=office, role=Role.OFFICE)
+    return office, officer
+
+
+def in_the_city(group: Group, office: Department, officer: Person) -> None:
+    name_city_committee(group=group, department=office, actor=officer, now=NOW)
 
 
 def test_a_group_of_children_is_named_once_and_stands_at_its_hall(
@@ -90,6 +106,87 @@ def test_another_halls_committee_is_not_taken_away_and_one_that_ended_may_begin_
 def test_only_who_answers_for_programmes_there_names_one(children: Group, hall: Facility) -> None:
     with pytest.raises(Absent):
         named(children, hall, staff(hall, role=Role.EVENING))
+
+
+def test_one_of_the_whole_city_stands_with_its_department_and_at_no_hall(
+    children: Group, hall: Facility
+) -> None:
+    office, officer = an_office(hall)
+    in_the_city(children, office, officer)
+    assert [one.group for one in committees_at(office)] == [children]
+    assert [one.department for one in city_committees()] == [office]
+    assert not committees_at(hall).exists()
+    with pytest.raises(Elsewhere):
+        named(children, hall, staff(hall))
+    end_city_committee(group=children, department=office, actor=officer, now=NOW)
+    assert not city_committees().exists()
+    named(children, hall, staff(hall))
+    assert [one.group for one in committees_at(hall)] == [children]
+    assert not city_committees().exists()
+
+
+def test_a_post_at_a_hall_names_none_for_the_city_and_another_department_ends_none(
+    children: Group, hall: Facility
+) -> None:
+    office, officer = an_office(hall)
+    with pytest.raises(Absent):
+        in_the_city(children, office, staff(hall, role=Role.MANAGER))
+    in_the_city(children, office, officer)
+    other = a_department(slug="welfare", name="福祉推進課")
+    Post.objects.create(person=officer, department=other, role=Role.OFFICE)
+    with pytest.raises(Absent):
+        end_city_committee(group=children, department=other, actor=officer, now=NOW)
+
+
+@pytest.mark.parametrize("of", ["both", "neither"])
+def test_a_committee_is_of_a_hall_or_of_a_department_and_never_of_both(
+    children: Group, hall: Facility, of: str
+) -> None:
+    both = {"facility": hall, "department": a_department(hall)} if of == "both" else {}
+    with pytest.raises(IntegrityError):
+        Committee.objects.create(group=children, since=NOW, **both)
+
+
+def test_the_meetings_of_the_citys_committee_are_its_departments_and_of_no_hall(
+    children: Group, hall: Facility
+) -> None:
+    office, officer = an_office(hall)
+    in_the_city(children, office, officer)
+    room, leader = the_room(hall, "band"), children.members.first()
+    one = a_booking(room, span("2026-11-07", "10:00", "11:00"), leader, state=State.USED)
+    Booking.objects.filter(pk=one.pk).update(group=children)
+    [met] = met_at(office, TODAY, NOW)
+    assert (met.times, met.next) == (1, None)
+    [record] = SOURCE.records(YEAR)
+    assert (record.department, record.of, record.body) == ("children", "", children.public_id)
+
+
+def test_what_an_office_leads_was_thought_of_by_its_own_committee_and_by_no_halls(
+    children: Group, hall: Facility
+) -> None:
+    office, officer = an_office(hall)
+    about = About(name="市の子どもまつり")
+    festival = make_programme(department=office, facility=None, about=about, actor=officer, now=NOW)
+    named(children, hall, officer)
+    told = {"programme": festival, "group": children, "seen": 1, "actor": officer, "now": NOW}
+    with pytest.raises(Absent):
+        credit_committee(**told)
+    end_committee(group=children, facility=hall, actor=officer, now=NOW)
+    in_the_city(children, office, officer)
+    assert credit_committee(**told).planned_by == children
+
+
+def test_a_halls_programme_may_be_the_idea_of_the_citys_committee(
+    children: Group, hall: Facility, desk: Person
+) -> None:
+    songs = the_songs(hall, desk)
+    songs.refresh_from_db()
+    office = songs.department
+    officer = staff()
+    Post.objects.create(person=officer, department=office, role=Role.OFFICE)
+    in_the_city(children, office, officer)
+    credit_committee(programme=songs, group=children, seen=songs.revision, actor=desk, now=NOW)
+    assert list(planned_by([children])) == [songs]
 
 
 def test_its_bookings_are_its_meetings_and_what_was_not_used_is_none(

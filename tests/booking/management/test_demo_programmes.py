@@ -2,17 +2,19 @@
 
 import pytest
 
+from booking.management.demo.programme_fees import GIVEN_BACK, PAID, TO_PAY, bake_cookies
 from booking.management.demo.programmes import SONGS, TOPS, bring_the_plan, hold_a_programme
-from booking.models import ActionPlan, Coming, Person, Programme, Session
+from booking.models import ActionPlan, Coming, FeePayment, Person, Programme, Session
 from booking.queries.figures import reported
 from booking.queries.plans import the_plan
+from booking.queries.programme_fees import dues_of
 from booking.queries.programmes import dates_of
 from booking.rules.exchange import Age
 from booking.rules.staff import Role
 from facilities.models import Facility
 from tests.booking.programmes import a_department
 from tests.factories import NOW, TOKYO, a_facility
-from tests.people import a_high_schooler, staff
+from tests.people import a_high_schooler, a_junior_high_student, a_senior, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +75,20 @@ def test_the_seniors_fill_what_the_smaller_programme_has_for_them(honcho: Facili
 def test_the_plan_is_the_citys_own(db: None) -> None:
     bring_the_plan(NOW)
     assert ActionPlan.objects.get().key == "koganei"
+
+
+def test_of_what_costs_something_one_has_paid_one_has_some_back_and_one_has_still_to_pay(
+    hall: Facility,
+) -> None:
+    people = {PAID: a_high_schooler(), GIVEN_BACK: a_senior(), TO_PAY: a_junior_high_student()}
+    for card, person in people.items():
+        Person.objects.filter(pk=person.pk).update(card_number=card)
+    date = bake_cookies(NOW)
+    signups = list(date.programme.signups.select_related("programme", "person"))
+    owed = dues_of(signups)
+    told = {one.person_id: (owed[one.pk].fee, owed[one.pk].paid, owed[one.pk].receipt) for one in signups}
+    assert told[people[PAID].pk][:2] == (600, 600)
+    assert told[people[PAID].pk][2] is not None
+    assert told[people[GIVEN_BACK].pk] == (300, 300, None), "of two that had paid one comes"
+    assert told[people[TO_PAY].pk] == (300, 0, None)
+    assert FeePayment.objects.count() == 3

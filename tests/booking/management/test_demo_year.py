@@ -7,10 +7,11 @@ from django.core.management import CommandError, call_command
 
 from booking.management.demo.year.live import begin, stories
 from booking.management.demo.year.stories import Story, lived
-from booking.models import Article
+from booking.models import Article, FeePayment
 from booking.queries.figures import reported
 from booking.queries.plans import the_plan
 from booking.rules.news import ArticleState
+from booking.rules.plans import Aim
 from tests.factories import TOKYO, at
 
 
@@ -39,15 +40,21 @@ def test_every_figure_of_the_plan_but_what_people_book_has_a_number_after_a_year
         for one in row.figures
         if one.figure.value is None
     }
-    # Rooms are booked and evenings held by the city's people, whose months are not lived here; the welfare
-    # office pays no grants, and the children's has no list.
+    # Rooms are booked and evenings held by the city's people, whose months are not lived here; the children's
+    # office has no list.
     assert empty == {
         ("A3", "child-rearing", "uses"),
-        ("B1", "welfare", "grants"),
         ("B7", "children", "listings"),
         ("B7", "children", "introductions"),
         ("B7", "children", "list-users"),
     }
+    targets = {
+        (row.entry.row.department, row.aim and row.aim.stand)
+        for row in reported(plan, 2026, TOKYO, at("2027-04-05 09:00"))
+        if row.entry.row.target.kind is Aim.STATE
+    }
+    assert targets == {("civic-culture", "considered"), ("children", "considered")}
+    assert sorted(FeePayment.objects.values_list("yen", flat=True)) == [-300, 600, 600]
     assert Article.objects.filter(state=ArticleState.DECLINED).count() == 1
     assert Article.objects.exclude(issue=None).count() == Article.objects.count() - 1
 

@@ -91,7 +91,7 @@ PUBLIC = {
     *("lectures", "lecture"),
     *("programmes-calendar", "programme-calendar", "programme-leaflet", "hall-print"),
     *("month-children", "month-grown-ups", "news"),
-    *("suggest", "suggest-mine", "hall-suggest", "hall-committees"),
+    *("suggest", "suggest-mine", "hall-suggest", "hall-committees", "city-committees"),
     *("programme-draw-record", "programme-draw-verify"),
 }
 # One's own, whoever one is: a stranger is asked to sign in.
@@ -137,6 +137,7 @@ OF_A_LEADER = {
 # For whoever has the link, with an account or without.
 BY_LINK = {
     *("consent", "guardian", "guardian-contact", "guardian-cancel", "guardian-keep-home"),
+    *("guardian-stay-away", "guardian-come-after-all"),
     *("guardian-revoke", "guardian-stand"),
 }
 # The same, of a school or a club: test_reporting.py beside this one holds them.
@@ -321,6 +322,8 @@ def test_a_link_opens_nothing_of_another_child(client: Client, city: City) -> No
     of = {
         "guardian-cancel": city.own.public_id,
         "guardian-keep-home": city.ours.public_id,
+        "guardian-stay-away": city.session.public_id,
+        "guardian-come-after-all": city.session.public_id,
         "guardian-revoke": consent,
         "guardian-stand": consent,
     }
@@ -337,6 +340,8 @@ def test_a_link_that_was_stopped_answers_as_one_that_nobody_sent(client: Client,
     more = {
         "guardian-cancel": [city.own.public_id],
         "guardian-keep-home": [city.ours.public_id],
+        "guardian-stay-away": [city.session.public_id],
+        "guardian-come-after-all": [city.session.public_id],
         "guardian-revoke": consent,
         "guardian-stand": consent,
     }

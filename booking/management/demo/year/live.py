@@ -12,8 +12,10 @@ from booking.management.demo.network import tell_whom_to_turn_to
 from booking.management.demo.programmes import bring_the_plan
 from booking.management.demo.supported import stand_in_the_network
 from booking.management.demo.talents import fill_lists
+from booking.management.demo.year.fees import fees
 from booking.management.demo.year.grants import grants
 from booking.management.demo.year.lectures import lectures
+from booking.management.demo.year.looking_back import looks_back
 from booking.management.demo.year.meetings import meetings
 from booking.management.demo.year.news import news
 from booking.management.demo.year.programmes import programmes
@@ -49,7 +51,7 @@ def begin(year: int, out: TextIO) -> int:
 
 def stories(year: int) -> Iterator[Story]:
     """What offices, halls and those who report to them do over the year."""
-    for family in (meetings, news, reports, programmes, grants, talents, lectures):
+    for family in (meetings, news, reports, programmes, fees, grants, talents, lectures, looks_back):
         yield from family(year)
 
 

@@ -49,6 +49,7 @@ def test_an_office_sees_its_subjects_and_the_pages_of_the_one_that_is_open(clien
     assert links(client, "/office/meetings/child-rearing/new/", PAGES) == {
         "/office/activity/child-rearing/": False,
         "/office/activity/child-rearing/asked/": False,
+        "/office/committees/child-rearing/": False,
         "/office/meetings/child-rearing/": True,
         "/office/lectures/child-rearing/": False,
     }

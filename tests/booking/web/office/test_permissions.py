@@ -101,6 +101,9 @@ OF_DEPARTMENTS: Mapping[str, Right] = {
     "office-grants": Right.PROGRAMMES,
     "office-grant": Right.PROGRAMMES,
     "office-grant-step": Right.PROGRAMMES,
+    "office-committees-all": Right.PROGRAMMES,
+    "office-committees": Right.PROGRAMMES,
+    "office-committee-credit": Right.PROGRAMMES,
     "office-news": Right.PROGRAMMES,
     "office-news-new": Right.PROGRAMMES,
     "office-articles": Right.PROGRAMMES,
@@ -204,7 +207,7 @@ def test_a_post_at_a_hall_of_the_department_or_at_another_one_opens_none_of_its_
     assert opened_by(manager, {**OF_YEARS, **OF_DEPARTMENTS}, made.public_id) == set()
     # Its own list of departments is there for it, and leads to its own page.
     found = opened_by(other, {**OF_YEARS, **OF_DEPARTMENTS}, made.public_id)
-    lists = {"office-talents-all", "office-supported-all", "office-grants-all"}
+    lists = {"office-talents-all", "office-supported-all", "office-grants-all", "office-committees-all"}
     assert found == {"office-activity", "office-years", *lists}
 
 
