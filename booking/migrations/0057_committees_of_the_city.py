@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0055_what_they_told'),
+        ('booking', '0056_what_those_in_line_told'),
         ('facilities', '0010_seals'),
     ]
 
