@@ -1,6 +1,7 @@
 """What every public answer has in common: it needs nobody's name, and caches may keep it."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound, ValidationError
@@ -34,13 +35,15 @@ class Pages(CursorPagination):
     page_size = 50
     # Positions repeat: without the key a page could begin anywhere among equals.
     ordering: Any = ("position", "pk")
+    # What a true cursor's position is read as: ValueError for whatever is none.
+    stands_at: ClassVar[Callable[[str], object]] = int
 
     def decode_cursor(self, request: Request) -> Any:
-        # Whatever is made up must not reach the database; a true cursor's position is a number.
+        # Whatever is made up must not reach the database.
         try:
             cursor = super().decode_cursor(request)
             if cursor and cursor.position is not None:
-                int(cursor.position)
+                self.stands_at(cursor.position)
         except (NotFound, ValueError) as error:
             raise ValidationError(
                 {"cursor": [_("next か previous の値をそのまま使ってください。")]}, code="unfit"
