@@ -37,9 +37,9 @@ class Growing(PrivateView, ListAPIView[Any]):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         self._must_be_known(request)
         page: Sequence[Any] = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or ()
-        return self.get_paginated_response(self.rows(page))
+        return self.get_paginated_response(self.told_all(page))
 
-    def rows(self, page: Sequence[Any]) -> Sequence[Any]:
+    def told_all(self, page: Sequence[Any]) -> Sequence[Any]:
         return [self.row(one) for one in page]
 
     def row(self, one: Any) -> dict[str, Any]:
@@ -93,6 +93,12 @@ class LastSaid(Ordered):
     orderings = ("-said_at", "said_at")
 
 
-class LastDay(Ordered):
+class ByDay(Ordered):
+    """Where what is listed has days and no instants."""
+
+    def stands_at(self, position: str) -> date:
+        return date.fromisoformat(position)
+
+
+class LastDay(ByDay):
     orderings = ("-day", "day")
-    stands_at = date.fromisoformat

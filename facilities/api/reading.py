@@ -1,7 +1,6 @@
 """What every public answer has in common: it needs nobody's name, and caches may keep it."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound, ValidationError
@@ -35,20 +34,22 @@ class Pages(CursorPagination):
     page_size = 50
     # Positions repeat: without the key a page could begin anywhere among equals.
     ordering: Any = ("position", "pk")
-    # What a true cursor's position is read as: ValueError for whatever is none.
-    stands_at: ClassVar[Callable[[str], object]] = int
 
     def decode_cursor(self, request: Request) -> Any:
         # Whatever is made up must not reach the database.
         try:
             cursor = super().decode_cursor(request)
             if cursor and cursor.position is not None:
-                self.stands_at(cursor.position)
+                self.stands_at(str(cursor.position))
         except (NotFound, ValueError) as error:
             raise ValidationError(
                 {"cursor": [_("next か previous の値をそのまま使ってください。")]}, code="unfit"
             ) from error
         return cursor
+
+    def stands_at(self, position: str) -> object:
+        """At what a true cursor stands, which is a number; ValueError for whatever is none."""
+        return int(position)
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         # REST framework describes "may be null" as OpenAPI 3.0 did; ours is 3.1.

@@ -56,7 +56,7 @@ class DaysView(OfficeView, Growing):
     serializer_class = DayOfReporterOut
     queryset = ActivityDay.objects.none()
 
-    def rows(self, page: Sequence[ActivityDay]) -> Sequence[dict[str, Any]]:
+    def told_all(self, page: Sequence[ActivityDay]) -> Sequence[dict[str, Any]]:
         return _told(page)
 
 

@@ -1,6 +1,5 @@
 """Who reports 活動日 to a department: schools, nurseries, clubs; asked by a link that is told once."""
 
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,8 +14,7 @@ from booking.actions import reporters as verbs
 from booking.api.choices import REPORT_ANSWERS, REPORTERS, REPORTS_EVERY
 from booking.api.dates import a_day
 from booking.api.fields import Body, PlainText, read, read_query
-from booking.api.growing import Growing, paging
-from booking.api.narrowing import Ordered
+from booking.api.growing import ByDay, Growing, paging
 from booking.api.office.door import OfficeView
 from booking.api.operations import changing, listing, making
 from booking.models import Reporter
@@ -78,9 +76,8 @@ class ReporterView(OfficeView):
         return Response({**_told(reporter_of(self.department, public_id)), "link": link}, status)
 
 
-class LastMadeOn(Ordered):
+class LastMadeOn(ByDay):
     orderings = ("-made_on", "made_on")
-    stands_at = date.fromisoformat
 
 
 class Reporters(ReporterView, Growing):
