@@ -21,7 +21,7 @@ from booking.api.choices import BOOKING_STATES
 from booking.api.company import TIME, Elsewhere, Visit, company_of, room_of
 from booking.api.fields import Body, Moment, PlainText, RoomOf, Unfitting, optional_text, read, zone_of
 from booking.api.headers import key_of
-from booking.api.narrowing import ORDERED, Narrowed, Ordered
+from booking.api.narrowing import Narrowed, Ordered
 from booking.api.operations import changing, making, reading
 from booking.api.private import PrivateView
 from booking.models import Booking, Group
@@ -114,7 +114,6 @@ class Bookings(PrivateView, ListAPIView[Booking]):
         tags=["bookings"],
         summary=_("自分の予約の一覧"),
         description=_("自分が予約した、参加する、または自分のグループの予約。"),
-        parameters=[ORDERED],
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request, *args, **kwargs)

@@ -4,6 +4,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
@@ -21,6 +22,7 @@ from booking.actions.lecture_requests import (
 from booking.api.choices import LECTURE_STATES
 from booking.api.company import room_of
 from booking.api.fields import Body, Instant, RoomKey, WordsOut, optional_text, read, shown
+from booking.api.growing import Growing, LastAsked, paging
 from booking.api.operations import changing, listing, making, reading
 from booking.api.private import PrivateView
 from booking.models import Lecture, LectureRequest
@@ -129,10 +131,20 @@ class AskLecture(LectureView):
         return self.told(self.once("ask_lecture", asked), 201)
 
 
-class LectureRequests(LectureView):
-    @listing("lectures", _("自分のグループがたのんだ出前講座の一覧"), LectureRequestOut)
-    def get(self, request: Request) -> Response:
-        return self.listed([request_data(one) for one in requests_led(self.somebody)])
+class LectureRequests(Growing):
+    serializer_class = LectureRequestOut
+    pagination_class = LastAsked
+    queryset = LectureRequest.objects.none()
+
+    def get_queryset(self) -> QuerySet[LectureRequest]:
+        return requests_led(self.somebody)
+
+    def row(self, one: LectureRequest) -> dict[str, Any]:
+        return request_data(one)
+
+    @paging("lectures", _("自分のグループがたのんだ出前講座の一覧"), words=_("新しい順。"))
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
 
 
 class LectureRequestDetail(LectureView):

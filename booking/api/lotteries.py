@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
@@ -15,6 +16,8 @@ from booking.api.bookings import BookingOut
 from booking.api.choices import CHOICE_OUTCOMES, ROUND_STATES, WIN_PERIODS
 from booking.api.company import Party, company_of
 from booking.api.fields import Body, RoomOf, WordsOut, hall_zone, read, shown
+from booking.api.growing import Growing, paging
+from booking.api.narrowing import Ordered
 from booking.api.operations import changing, listing, making, reading
 from booking.api.private import PrivateView
 from booking.models import Choice, Entry, Round
@@ -117,10 +120,25 @@ class RoundDetail(PrivateView):
         return Response({**round_data(found), "slots": [slot_data(one, found) for one in given_out(found)]})
 
 
-class Entries(PrivateView):
-    @listing("lottery", _("自分の申しこみの一覧"), EntryOut)
-    def get(self, request: Request) -> Response:
-        return self.listed([entry_data(one, list(one.choices.all())) for one in entries_of(self.somebody)])
+class LastClosed(Ordered):
+    orderings = ("-closes_at", "closes_at")
+
+
+class Entries(Growing):
+    serializer_class = EntryOut
+    pagination_class = LastClosed
+    queryset = Entry.objects.none()
+
+    def get_queryset(self) -> QuerySet[Entry]:
+        # A cursor stands at a value of the row itself.
+        return entries_of(self.somebody).annotate(closes_at=F("round__closes_at"))
+
+    def row(self, one: Entry) -> dict[str, Any]:
+        return entry_data(one, list(one.choices.all()))
+
+    @paging("lottery", _("自分の申しこみの一覧"), words=_("締切が新しい抽選から。"))
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
 
 
 class Enter(PrivateView):

@@ -8,7 +8,6 @@ import django_filters
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
@@ -19,9 +18,6 @@ from facilities.api.reading import Pages
 from facilities.rules.spans import instant
 
 ORDERINGS = ("-start", "start", "-made_at", "made_at")
-ORDERED = OpenApiParameter(
-    "ordering", str, enum=ORDERINGS, description=_("並べる順。書かなければ `-start`。")
-)
 
 
 class Narrowed(django_filters.FilterSet):  # type: ignore[misc]  # the base has no types
@@ -71,3 +67,9 @@ class Ordered(Pages):
         if asked not in known:
             raise ValidationError({"ordering": [_("使える順: %(known)s") % {"known": "、".join(known)}]})
         return asked, "-pk" if asked.startswith("-") else "pk"
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        words = _("並べる順。書かなければ `%(usual)s`。") % {"usual": self.orderings[0]}
+        schema = {"type": "string", "enum": list(self.orderings)}
+        ordering = {"name": "ordering", "in": "query", "required": False, "description": str(words)}
+        return [*super().get_schema_operation_parameters(view), {**ordering, "schema": schema}]

@@ -4,6 +4,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
@@ -12,7 +13,9 @@ from rest_framework.response import Response
 
 from booking.actions.partners import answer_partner
 from booking.api.fields import Body, WordsOut, read, shown
-from booking.api.operations import changing, listing
+from booking.api.growing import Growing, paging
+from booking.api.narrowing import Ordered
+from booking.api.operations import changing
 from booking.api.private import PrivateView
 from booking.models import Partner
 from booking.queries.groups import seen
@@ -35,10 +38,24 @@ class AnswerIn(Body):
     confirms = serializers.BooleanField()
 
 
-class Partnerships(PrivateView):
-    @listing("groups", _("グループに声がかかった行事の一覧"), PartnershipOut)
-    def get(self, request: Request, id: str) -> Response:  # noqa: A002  # the address calls it so
-        return self.listed([_told(one) for one in asked_of(seen(id, self.somebody).group)])
+class LastInvited(Ordered):
+    orderings = ("-invited_at", "invited_at")
+
+
+class Partnerships(Growing):
+    serializer_class = PartnershipOut
+    pagination_class = LastInvited
+    queryset = Partner.objects.none()
+
+    def get_queryset(self) -> QuerySet[Partner]:
+        return asked_of(seen(self.kwargs["id"], self.somebody).group)
+
+    def row(self, one: Partner) -> dict[str, Any]:
+        return _told(one)
+
+    @paging("groups", _("グループに声がかかった行事の一覧"), words=_("新しい順。"))
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
 
 
 class AnswerPartner(PrivateView):

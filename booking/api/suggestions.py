@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
@@ -14,8 +15,9 @@ from booking.actions.tries import seconds_to_open, seconds_to_suggest
 from booking.api.articles import CodeIn, the_same_again
 from booking.api.choices import SUGGESTION_STATES
 from booking.api.fields import Body, Lines, PlainText, read
+from booking.api.growing import Growing, LastSent, paging
 from booking.api.joining import StrangerView
-from booking.api.operations import changing, listing, making
+from booking.api.operations import changing, making
 from booking.api.private import PrivateView
 from booking.models import Suggestion
 from booking.models.keys import fingerprint
@@ -88,10 +90,20 @@ class Suggest(PrivateView):
         return Response(_own(own_suggestions(self.somebody).get(public_id=key)), 201)
 
 
-class OwnSuggestions(PrivateView):
-    @listing("programmes", _("自分が送った、やってみたいことの一覧"), OwnSuggestionOut)
-    def get(self, request: Request) -> Response:
-        return self.listed([_own(one) for one in own_suggestions(self.somebody)])
+class OwnSuggestions(Growing):
+    serializer_class = OwnSuggestionOut
+    pagination_class = LastSent
+    queryset = Suggestion.objects.none()
+
+    def get_queryset(self) -> QuerySet[Suggestion]:
+        return own_suggestions(self.somebody)
+
+    def row(self, one: Suggestion) -> dict[str, Any]:
+        return _own(one)
+
+    @paging("programmes", _("自分が送った、やってみたいことの一覧"), words=_("新しい順。"))
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
 
 
 class WithdrawSuggestion(PrivateView):

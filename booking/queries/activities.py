@@ -48,9 +48,9 @@ def reporter_by(token_hash: str) -> Reporter | None:
     return Reporter.objects.select_related("department").filter(token_hash=token_hash).first()
 
 
-def reporters_of(department: Department) -> list[Reporter]:
+def reporters_of(department: Department) -> QuerySet[Reporter]:
     """Everybody whom a department asks or has asked. One query."""
-    return list(Reporter.objects.filter(department=department).order_by("name", "pk"))
+    return Reporter.objects.filter(department=department).order_by("name", "pk")
 
 
 def reporter_of(department: Department, public_id: str) -> Reporter:
@@ -77,16 +77,16 @@ def day_at(department: Department, public_id: str) -> ActivityDay:
     return _one(ActivityDay.objects.filter(reporter__department=department), public_id)
 
 
-def waiting_days(department: Department) -> list[ActivityDay]:
+def waiting_days(department: Department) -> QuerySet[ActivityDay]:
     """What waits for the department, what was sent first first. Two queries."""
     sent = ActivityDay.objects.filter(reporter__department=department, state=State.SENT)
-    return list(_days(sent).order_by("sent_at", "pk"))
+    return _days(sent).order_by("sent_at", "pk")
 
 
-def decided_days(department: Department, first: date, last: date) -> list[ActivityDay]:
+def decided_days(department: Department, first: date, last: date) -> QuerySet[ActivityDay]:
     """What a department has confirmed or returned of these days, the latest day first. Two queries."""
     within = ActivityDay.objects.filter(reporter__department=department, day__range=(first, last))
-    return list(_days(within.filter(state__in=DECIDED)))
+    return _days(within.filter(state__in=DECIDED))
 
 
 def waiting_by_row(first: date, last: date) -> dict[tuple[str, str], list[ActivityDay]]:

@@ -1,6 +1,6 @@
 """A hall's rounds as its desk sees them: also those that are only planned, and what speaks against dates."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from booking.models import Person, Round
 from booking.queries.claims import is_taken
@@ -15,13 +15,11 @@ from facilities.models import Facility, Room
 from facilities.queries.rooms import lent_rooms
 from facilities.rules.spans import Span
 
-MOST = 30
 
-
-def rounds_of(hall: Facility) -> list[Round]:
-    """The last first, at most MOST, each with how many `entered`. One query."""
+def rounds_of(hall: Facility) -> QuerySet[Round]:
+    """The last first, each with how many `entered`. One query."""
     rounds = Round.objects.filter(_of(hall)).annotate(entered=Count("entries"))
-    return list(rounds.select_related("facility").order_by("-opens_at", "-pk")[:MOST])
+    return rounds.select_related("facility").order_by("-opens_at", "-pk")
 
 
 def round_at(hall: Facility, public_id: str) -> Round | None:

@@ -1,5 +1,7 @@
 """Grants with the steps that hold, and those that were entered before."""
 
+from django.db.models import Min, QuerySet
+
 from booking.models import Grant, GrantStep
 from booking.queries.bookings import Absent
 from booking.rules.grants import Step
@@ -8,10 +10,13 @@ from booking.rules.plans import Entry, Plan
 from facilities.models import Department
 
 
-def grants_of(department: Department, year: int) -> list[Grant]:
-    """A department's grants of a fiscal year. Two queries."""
-    rows = Grant.objects.filter(department=department, year=year)
-    return list(rows.prefetch_related("steps__entered_by").order_by("scheme", "body", "pk"))
+def grants_of(department: Department, year: int) -> QuerySet[Grant]:
+    """A department's grants of a fiscal year, each with the instant at which it was `begun`. One whose
+    application was taken back is nobody's, and is not among them. Two queries."""
+    hold = GrantStep.objects.filter(over_at=None).values("grant")
+    rows = Grant.objects.filter(department=department, year=year, pk__in=hold)
+    begun = rows.annotate(begun=Min("steps__entered_at"))
+    return begun.prefetch_related("steps__entered_by").order_by("scheme", "body", "pk")
 
 
 def grant_at(department: Department, public_id: str) -> Grant:

@@ -49,9 +49,9 @@ def request_led(person: Person, public_id: str) -> LectureRequest:
     return _only(_requests().filter(public_id=public_id, group__in=leading(person)))
 
 
-def requests_led(person: Person) -> list[LectureRequest]:
+def requests_led(person: Person) -> QuerySet[LectureRequest]:
     """What their groups have asked for, the latest first. Two queries."""
-    return list(_requests().filter(group__in=leading(person)).order_by("-asked_at", "-pk"))
+    return _requests().filter(group__in=leading(person)).order_by("-asked_at", "-pk")
 
 
 def lectures_ahead(person: Person, now: int) -> list[LectureRequest]:
@@ -67,19 +67,19 @@ def request_of(department: Department, public_id: str) -> LectureRequest:
     return _only(_requests().filter(public_id=public_id, lecture__department=department))
 
 
-def waiting_requests(department: Department) -> list[LectureRequest]:
+def waiting_requests(department: Department) -> QuerySet[LectureRequest]:
     """What waits for its answer, the first asked first."""
-    return list(_requests().filter(lecture__department=department, state=State.ASKED))
+    return _requests().filter(lecture__department=department, state=State.ASKED)
 
 
-def answered_requests(department: Department, first: date, last: date) -> list[LectureRequest]:
+def answered_requests(department: Department, first: date, last: date) -> QuerySet[LectureRequest]:
     """What it has agreed to or proposed between two local dates of the city, both included, and what it has
     answered otherwise to what was asked then; the latest first."""
     zone = ZoneInfo(settings.TIME_ZONE)
     since, until = instant(first, 0, zone), instant(last + timedelta(days=1), 0, zone)
     then = Q(start__gte=since, start__lt=until) | Q(start=None, asked_at__gte=since, asked_at__lt=until)
     rows = _requests().filter(then, lecture__department=department).exclude(state=State.ASKED)
-    return list(rows.order_by("-start", "-asked_at", "-pk"))
+    return rows.order_by("-start", "-asked_at", "-pk")
 
 
 def open_of(group: int) -> int:

@@ -234,13 +234,13 @@ def win_of(lottery: Round, number: int) -> Choice | None:
     return won.select_related("entry", "slot__round").first()
 
 
-def entries_of(person: Person) -> list[Entry]:
-    """What somebody or their groups have entered, the latest round first, with choices. Three queries."""
+def entries_of(person: Person) -> QuerySet[Entry]:
+    """What somebody or their groups have entered, the latest round first, with choices. Four queries."""
     groups = Membership.objects.filter(person=person).values("group")
     entries = Entry.objects.filter(Q(person=person, group=None) | Q(group__in=groups))
     wishes = Choice.objects.select_related("slot__room__facility").prefetch_related("slot__dates", "bookings")
     told = entries.select_related("round__facility", "group").order_by("-round__closes_at", "-pk")
-    return list(told.prefetch_related(Prefetch("choices", wishes)))
+    return told.prefetch_related(Prefetch("choices", wishes))
 
 
 def other_days(lottery: Round, person: int | None, group: int | None) -> list[Entered]:

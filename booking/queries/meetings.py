@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
 from booking.models import Booking, Meeting, NetworkBody
 from booking.queries.bookings import Absent
 from booking.rules.lifecycle import HOLDING
@@ -11,12 +13,12 @@ from facilities.models import Department, Facility
 from facilities.rules.spans import instant
 
 
-def meetings_of(department: Department, first: date, last: date, zone: ZoneInfo) -> list[Meeting]:
+def meetings_of(department: Department, first: date, last: date, zone: ZoneInfo) -> QuerySet[Meeting]:
     """Those between two local dates of `zone`, both included, in their order; also what was cancelled. Four
     queries."""
     since, until = instant(first, 0, zone), instant(last + timedelta(days=1), 0, zone)
     rows = Meeting.objects.filter(department=department, start__gte=since, start__lt=until)
-    return list(rows.select_related("held_at").prefetch_related("bookings__room__facility", "bodies"))
+    return rows.select_related("held_at").prefetch_related("bookings__room__facility", "bodies")
 
 
 def meeting_of(department: Department, public_id: str) -> Meeting:

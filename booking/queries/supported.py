@@ -33,14 +33,14 @@ def supported_of(group: Group) -> SupportedGroup | None:
     return SupportedGroup.objects.filter(group=group).select_related("group", "department").first()
 
 
-def groups_asking() -> list[SupportedGroup]:
+def groups_asking() -> QuerySet[SupportedGroup]:
     """Who waits for an office, whoever asked first first. One query."""
-    return list(_alive().filter(state=Standing.ASKED).order_by("asked_at", "pk"))
+    return _alive().filter(state=Standing.ASKED).order_by("asked_at", "pk")
 
 
-def groups_at(department: Department) -> list[SupportedGroup]:
+def groups_at(department: Department) -> QuerySet[SupportedGroup]:
     """Whom an office has confirmed and is asked for. One query."""
-    return list(_alive().filter(state=Standing.STANDS, department=department).order_by("group__name", "pk"))
+    return _alive().filter(state=Standing.STANDS, department=department).order_by("group__name", "pk")
 
 
 def asking_or_standing(public_id: str) -> SupportedGroup:

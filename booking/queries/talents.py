@@ -53,21 +53,19 @@ def public_talents(sought: Sought, now: int) -> list[Talent]:
     return list(found.prefetch_related("skills", "listings__department"))
 
 
-def talents_at(department: Department, sought: Sought, now: int) -> list[Talent]:
+def talents_at(department: Department, sought: Sought, now: int) -> QuerySet[Talent]:
     """Whoever a department may introduce: found, on a list of its own or not yet. Three queries."""
     word = sought.word
     found = _fitting(standing(now), sought, Q(words__icontains=word) | Q(about__icontains=word))
-    return list(found.prefetch_related("skills", "listings__department"))
+    return found.prefetch_related("skills", "listings__department")
 
 
-def waiting_talents(department: Department, now: int) -> list[Talent]:
+def waiting_talents(department: Department, now: int) -> QuerySet[Talent]:
     """Who has consented and is not verified yet, and what the department wrote down and nobody has agreed
     to. Three queries."""
     waits = Q(consented_on__isnull=False, verified_at=None) | Q(department=department, consented_on=None)
     rows = Talent.objects.filter(waits, Q(group=None) | Q(group__dissolved_at=None))
-    return list(
-        rows.filter(reached_at__gt=kept_since(now)).prefetch_related("skills", "listings__department")
-    )
+    return rows.filter(reached_at__gt=kept_since(now)).prefetch_related("skills", "listings__department")
 
 
 def talent_at(department: Department, public_id: str) -> Talent:
@@ -107,9 +105,9 @@ def keeps_a_list(department: Department, now: int) -> bool:
     return states_now(now).get(department.pk) in KEPT
 
 
-def states_of(department: Department) -> list[TalentListState]:
+def states_of(department: Department) -> QuerySet[TalentListState]:
     """All that it has said, the latest first. One query."""
-    return list(TalentListState.objects.filter(department=department).order_by("-year", "-day", "-pk"))
+    return TalentListState.objects.filter(department=department).order_by("-year", "-day", "-pk")
 
 
 def states_in(year: int, last: date) -> dict[str, TalentListState]:
@@ -127,11 +125,11 @@ def listed_counts(department: Department) -> dict[str, int]:
     return found
 
 
-def introductions_of(department: Department, first: date, last: date) -> list[Introduction]:
+def introductions_of(department: Department, first: date, last: date) -> QuerySet[Introduction]:
     """What a department has introduced in these days, the latest first. Two queries."""
     rows = Introduction.objects.filter(department=department, day__range=(first, last))
     rows = rows.exclude(answer=Answer.TAKEN_BACK).select_related("talent", "programme", "made_by")
-    return list(rows.prefetch_related("talent__skills"))
+    return rows.prefetch_related("talent__skills")
 
 
 def introduction_at(department: Department, public_id: str) -> Introduction:

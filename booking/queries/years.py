@@ -5,6 +5,8 @@ from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
 from booking.models import AimState, ClosedYear, Correction, FrozenFigure, OwnWords
 from booking.rules.frozen import Frozen, Kept
 from booking.rules.plans import Published
@@ -57,10 +59,10 @@ def closed_year(department: str, year: int) -> ClosedYear | None:
     return rows.select_related("closed_by").first()
 
 
-def aims_of(department: str) -> list[AimState]:
+def aims_of(department: str) -> QuerySet[AimState]:
     """Everything that a department of the plan (by key) has said of its targets, the latest first."""
     rows = AimState.objects.filter(department__slug=department, struck_at=None)
-    return list(rows.order_by("-on", "-pk"))
+    return rows.order_by("-on", "-pk")
 
 
 def _closed(year: int, zone: ZoneInfo) -> dict[tuple[str, str, str, str], Closed]:

@@ -36,16 +36,20 @@ class Pages(CursorPagination):
     ordering: Any = ("position", "pk")
 
     def decode_cursor(self, request: Request) -> Any:
-        # Whatever is made up must not reach the database; a true cursor's position is a number.
+        # Whatever is made up must not reach the database.
         try:
             cursor = super().decode_cursor(request)
             if cursor and cursor.position is not None:
-                int(cursor.position)
+                self.stands_at(str(cursor.position))
         except (NotFound, ValueError) as error:
             raise ValidationError(
                 {"cursor": [_("next か previous の値をそのまま使ってください。")]}, code="unfit"
             ) from error
         return cursor
+
+    def stands_at(self, position: str) -> object:
+        """At what a true cursor stands, which is a number; ValueError for whatever is none."""
+        return int(position)
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         # REST framework describes "may be null" as OpenAPI 3.0 did; ours is 3.1.

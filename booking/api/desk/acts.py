@@ -65,7 +65,6 @@ DAYS = [
     OpenApiParameter(name, {"type": "string", "format": "date"}, description=words)
     for name, words in (("from", _("この日から。")), ("to", _("この日まで。from から92日まで。")))
 ]
-ORDERED = OpenApiParameter("ordering", str, enum=ByDay.orderings, description=_("書かなければ `-at`。"))
 
 
 class ActsView(DeskView, ListAPIView[Act]):
@@ -127,7 +126,6 @@ class Acts(ActsView):
         tags=["acts"],
         summary=_("この3日の記録"),
         description=_("窓口で、だれが何をしたか。"),
-        parameters=[ORDERED],
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request, *args, **kwargs)
@@ -147,7 +145,7 @@ class AllActs(ActsView):
         tags=["acts"],
         summary=_("記録の全部"),
         description=_("監査する人のために。期間でしぼるときは、92日まで。"),
-        parameters=[ORDERED, *DAYS],
+        parameters=DAYS,
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request, *args, **kwargs)

@@ -20,7 +20,7 @@ from booking.api.desk.heads import HeadsOut, heads_help
 from booking.api.desk.phone import PhoneIn, booked
 from booking.api.fields import Body, read, shown
 from booking.api.headers import version_of
-from booking.api.narrowing import ORDERED, Narrowed, Ordered
+from booking.api.narrowing import Narrowed, Ordered
 from booking.api.operations import asking, making, reading
 from booking.models import Booking, Person
 from booking.queries.desk_bookings import all_of, one_of
@@ -109,7 +109,7 @@ class DeskBookings(BookingAtDesk, ListAPIView[Booking]):
     def get_queryset(self) -> QuerySet[Booking]:
         return all_of(self.hall)
 
-    @extend_schema(tags=["desk"], summary=_("館の予約の一覧"), parameters=[ORDERED])
+    @extend_schema(tags=["desk"], summary=_("館の予約の一覧"))
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request, *args, **kwargs)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -44,9 +44,6 @@ class ByInstant(Ordered):
     orderings = ("at", "-at")
 
 
-ORDERED = OpenApiParameter("ordering", str, enum=ByInstant.orderings, description=_("書かなければ `at`。"))
-
-
 class Payments(DeskView, ListAPIView[Payment]):
     right = Right.MONEY
     pagination_class = ByInstant
@@ -57,7 +54,7 @@ class Payments(DeskView, ListAPIView[Payment]):
         tags=["money"],
         summary=_("館のお金の出入りの一覧"),
         description=_("from を書かなければ、きょうからです。"),
-        parameters=[ORDERED, DaysAsked],
+        parameters=[DaysAsked],
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request, *args, **kwargs)
@@ -85,7 +82,7 @@ class HandedOut(DeskView, ListAPIView[Issue]):
         tags=["money"],
         summary=_("館が出した番号つきの書類の一覧"),
         description=_("番号がぬけていないか、たしかめられます。from を書かなければ、きょうからです。"),
-        parameters=[ORDERED, DaysAsked],
+        parameters=[DaysAsked],
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request, *args, **kwargs)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import django_filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,6 +18,7 @@ from booking.actions.lottery import (
     open_round,
     set_round,
 )
+from booking.api.choices import ROUND_STATES_AT_DESK
 from booking.api.desk.door import DeskView
 from booking.api.desk.round_fields import (
     CancelRoundIn,
@@ -26,9 +29,11 @@ from booking.api.desk.round_fields import (
     RoundIn,
 )
 from booking.api.fields import Body, Unfitting, read, shown
+from booking.api.growing import Growing, paging
 from booking.api.lotteries import EntryOut, entry_data, round_data
 from booking.api.lotteries import slot_data as in_public
-from booking.api.operations import changing, listing, making, reading
+from booking.api.narrowing import Ordered
+from booking.api.operations import changing, making, reading
 from booking.models import Round
 from booking.queries.bookings import Absent
 from booking.queries.desk_rounds import cautions_on, lendable_by, on_paper, round_at, rounds_of
@@ -85,15 +90,29 @@ class RoundsView(DeskView):
         return Response(told, status)
 
 
-class DeskRounds(RoundsView):
-    @listing(
-        "lottery",
-        _("館の抽選の一覧"),
-        DeskRoundOut,
-        words=_("準備中のものも入ります。新しい順に30回までです。"),
-    )
-    def get(self, request: Request, hall: str) -> Response:
-        return self.listed([_told(one, self) for one in rounds_of(self.hall)])
+class LastOpened(Ordered):
+    orderings = ("-opens_at", "opens_at")
+
+
+class RoundsAsked(django_filters.FilterSet):  # type: ignore[misc]  # the base has no types
+    state = django_filters.MultipleChoiceFilter(choices=[(one, one) for one in ROUND_STATES_AT_DESK])
+
+
+class DeskRounds(RoundsView, Growing):
+    serializer_class = DeskRoundOut
+    pagination_class = LastOpened
+    filterset_class = RoundsAsked
+    queryset = Round.objects.none()
+
+    def get_queryset(self) -> QuerySet[Round]:
+        return rounds_of(self.hall)
+
+    def row(self, one: Round) -> dict[str, Any]:
+        return _told(one, self)
+
+    @paging("lottery", _("館の抽選の一覧"), words=_("準備中のものも入ります。新しい順。"))
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
 
     @making(
         "lottery",

@@ -1,7 +1,10 @@
 """活動日の報告 at a department: what waits and what was decided; confirmed, returned, taken up again."""
 
+from collections.abc import Sequence
 from typing import Any
 
+import django_filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
@@ -9,13 +12,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from booking.actions.confirmations import LONGEST_WHY, confirm_days, reopen_day, return_day
-from booking.api.fields import Body, PlainText, read, read_query
+from booking.api.fields import Body, PlainText, read
+from booking.api.growing import FirstSent, Growing, LastDay, paging
 from booking.api.headers import version_of
 from booking.api.office.door import OfficeView, YearAsked, year_asked
-from booking.api.operations import changing, listing
+from booking.api.operations import changing
 from booking.api.reporting import ReportedOut, reported_data
 from booking.models import ActivityDay
 from booking.queries.activities import day_at, decided_days, waiting_days
+from booking.rules.activities import DECIDED
 
 MOST_DAYS = 100
 SEEN = {"days": [{"id": "23456789abcdefgh", "version": 0}]}
@@ -47,17 +52,40 @@ class ReturnDayIn(Body):
     why = PlainText(max_length=LONGEST_WHY, help_text=_("報告した先が読むわけ。"))
 
 
-class WaitingDays(OfficeView):
-    @listing("office", _("たしかめを待つ活動日の一覧"), DayOfReporterOut)
-    def get(self, request: Request, department: str) -> Response:
-        return self.listed(_told(waiting_days(self.department)))
+class DaysView(OfficeView, Growing):
+    serializer_class = DayOfReporterOut
+    queryset = ActivityDay.objects.none()
+
+    def told_all(self, page: Sequence[ActivityDay]) -> Sequence[dict[str, Any]]:
+        return _told(page)
 
 
-class DecidedDays(OfficeView):
-    @listing("office", _("たしかめたか返した活動日の一覧"), DayOfReporterOut, takes=[YearAsked])
-    def get(self, request: Request, department: str) -> Response:
-        first, last = year_asked(read_query(YearAsked, request), self.at)
-        return self.listed(_told(decided_days(self.department, first, last)))
+class WaitingDays(DaysView):
+    pagination_class = FirstSent
+
+    def get_queryset(self) -> QuerySet[ActivityDay]:
+        return waiting_days(self.department)
+
+    @paging("office", _("たしかめを待つ活動日の一覧"))
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
+
+
+class DecidedAsked(django_filters.FilterSet):  # type: ignore[misc]  # the base has no types
+    state = django_filters.MultipleChoiceFilter(choices=[(one, one) for one in DECIDED])
+
+
+class DecidedDays(DaysView):
+    pagination_class = LastDay
+    filterset_class = DecidedAsked
+    asks = YearAsked
+
+    def get_queryset(self) -> QuerySet[ActivityDay]:
+        return decided_days(self.department, *year_asked(self.asked, self.at))
+
+    @paging("office", _("たしかめたか返した活動日の一覧"), words=_("新しい日から。"), takes=[YearAsked])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
 
 
 class ConfirmDays(OfficeView):
@@ -101,6 +129,6 @@ class ReopenDay(DayView):
         return self.told(id)
 
 
-def _told(days: list[ActivityDay]) -> list[dict[str, Any]]:
+def _told(days: Sequence[ActivityDay]) -> list[dict[str, Any]]:
     told = reported_data(days)
     return [{**one, "reporter": day.reporter.name} for one, day in zip(told, days, strict=True)]

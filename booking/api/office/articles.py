@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import django_filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
@@ -11,9 +13,10 @@ from rest_framework.response import Response
 from booking.actions import articles as verbs
 from booking.api.choices import ARTICLE_STATES, DECLINES
 from booking.api.fields import Body, PlainText, read
+from booking.api.growing import FirstSent, Growing, paging
 from booking.api.headers import version_of
 from booking.api.office.door import OfficeView
-from booking.api.operations import changing, listing
+from booking.api.operations import changing
 from booking.models import Article
 from booking.queries.news import article_of, articles_of
 
@@ -40,10 +43,25 @@ class DeclineIn(Body):
     reason = serializers.ChoiceField(choices=DECLINES)
 
 
-class SentArticles(OfficeView):
-    @listing("office", _("届いた記事の一覧"), SentArticleOut, words=_("まだのせていないもの。"))
-    def get(self, request: Request, department: str) -> Response:
-        return self.listed([_told(one) for one in articles_of(self.department)])
+class ArticlesAsked(django_filters.FilterSet):  # type: ignore[misc]  # the base has no types
+    state = django_filters.MultipleChoiceFilter(choices=[(one, one) for one in ARTICLE_STATES])
+
+
+class SentArticles(OfficeView, Growing):
+    serializer_class = SentArticleOut
+    pagination_class = FirstSent
+    filterset_class = ArticlesAsked
+    queryset = Article.objects.none()
+
+    def get_queryset(self) -> QuerySet[Article]:
+        return articles_of(self.department)
+
+    def row(self, one: Article) -> dict[str, Any]:
+        return _told(one)
+
+    @paging("office", _("届いた記事の一覧"), words=_("まだのせていないもの。"))
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
 
 
 class DecideView(OfficeView):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
@@ -11,10 +12,12 @@ from rest_framework.response import Response
 from booking.actions import grants as verbs
 from booking.api.choices import GRANT_STEPS
 from booking.api.dates import a_day
-from booking.api.fields import Body, PlainText, optional_text, read, read_query
+from booking.api.fields import Body, PlainText, optional_text, read
+from booking.api.growing import Growing, paging
 from booking.api.headers import version_of
+from booking.api.narrowing import Ordered
 from booking.api.office.door import OfficeView, YearAsked, year_asked
-from booking.api.operations import changing, listing, making, reading
+from booking.api.operations import changing, making, reading
 from booking.models import Grant
 from booking.queries.grants import grant_at, grants_of, holding, yen_of
 from booking.rules.grants import MOST_YEN, ORDER, Step, next_step, to_return
@@ -85,12 +88,25 @@ class GrantView(OfficeView):
         return Response(_told(found), status, headers={"ETag": f'"{found.revision}"'})
 
 
-class Grants(GrantView):
-    @listing("office", _("課の補助金の一覧"), GrantOut, takes=[YearAsked])
-    def get(self, request: Request, department: str) -> Response:
-        first, _last = year_asked(read_query(YearAsked, request), self.at)
-        # One whose application was taken back is nobody's.
-        return self.listed([_told(one) for one in grants_of(self.department, first.year) if holding(one)])
+class LastBegun(Ordered):
+    orderings = ("-begun", "begun")
+
+
+class Grants(GrantView, Growing):
+    serializer_class = GrantOut
+    pagination_class = LastBegun
+    asks = YearAsked
+    queryset = Grant.objects.none()
+
+    def get_queryset(self) -> QuerySet[Grant]:
+        return grants_of(self.department, year_asked(self.asked, self.at)[0].year)
+
+    def row(self, one: Grant) -> dict[str, Any]:
+        return _told(one)
+
+    @paging("office", _("課の補助金の一覧"), words=_("申請を入れたのが新しい順。"), takes=[YearAsked])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
 
     @making("office", _("補助金の申請を入れる"), NewGrantIn, GrantOut)
     def post(self, request: Request, department: str) -> Response:

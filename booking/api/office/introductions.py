@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import django_filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
@@ -10,15 +12,18 @@ from rest_framework.response import Response
 
 from booking.actions import introductions as verbs
 from booking.api.choices import INTRODUCED
-from booking.api.fields import Body, optional_text, read, read_query
+from booking.api.fields import Body, optional_text, read
+from booking.api.growing import Growing, LastMade, paging
 from booking.api.headers import version_of
-from booking.api.office.door import YearAsked, year_asked
+from booking.api.office.door import OfficeView, YearAsked, year_asked
 from booking.api.office.talents import TalentView
-from booking.api.operations import changing, listing, making
+from booking.api.operations import changing, making
 from booking.models import Introduction
 from booking.queries.bookings import Absent
 from booking.queries.talents import introduction_at, introductions_of, programmes_to_name
 from booking.rules.talents import MOST_USERS, Answer
+
+STANDING = [one for one in INTRODUCED if one != Answer.TAKEN_BACK]
 
 
 class IntroductionOut(serializers.Serializer[Any]):
@@ -43,7 +48,7 @@ class IntroduceIn(Body):
 @extend_schema_serializer(examples=[OpenApiExample("accepted", {"answer": "accepted"})])
 class IntroducedIn(Body):
     answer = serializers.ChoiceField(
-        choices=[one for one in INTRODUCED if one != Answer.TAKEN_BACK],
+        choices=STANDING,
         help_text=_("asked を送ると、返事を取り消します。"),
     )
 
@@ -68,11 +73,26 @@ class Introduce(TalentView):
         return _answer(introduction_at(self.department, made), 201)
 
 
-class Introductions(TalentView):
-    @listing("office", _("課が紹介したことの一覧"), IntroductionOut, takes=[YearAsked])
-    def get(self, request: Request, department: str) -> Response:
-        first, last = year_asked(read_query(YearAsked, request), self.at)
-        return self.listed([_told(one) for one in introductions_of(self.department, first, last)])
+class IntroductionsAsked(django_filters.FilterSet):  # type: ignore[misc]  # the base has no types
+    answer = django_filters.MultipleChoiceFilter(choices=[(one, one) for one in STANDING])
+
+
+class Introductions(OfficeView, Growing):
+    serializer_class = IntroductionOut
+    pagination_class = LastMade
+    filterset_class = IntroductionsAsked
+    asks = YearAsked
+    queryset = Introduction.objects.none()
+
+    def get_queryset(self) -> QuerySet[Introduction]:
+        return introductions_of(self.department, *year_asked(self.asked, self.at))
+
+    def row(self, one: Introduction) -> dict[str, Any]:
+        return _told(one)
+
+    @paging("office", _("課が紹介したことの一覧"), words=_("新しい順。"), takes=[YearAsked])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
 
 
 class IntroductionView(TalentView):

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import django_filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
@@ -9,18 +11,22 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from booking.actions import lecture_requests as verbs
+from booking.api.choices import LECTURE_STATES
 from booking.api.desk.door import key_in
 from booking.api.desk.heads import HEADS, HeadsIn, counts_from, heads_help
 from booking.api.desk.heads import told as heads_told
-from booking.api.fields import Body, Instant, PlainText, read, read_query
+from booking.api.fields import Body, Instant, PlainText, read
+from booking.api.growing import FirstAsked, Growing, LastAsked, paging
 from booking.api.headers import version_of
 from booking.api.lectures import DATE, LectureRequestOut, request_data
 from booking.api.office.door import OfficeView, YearAsked, year_asked
-from booking.api.operations import changing, listing
+from booking.api.operations import changing
 from booking.models import LectureRequest
 from booking.queries.lectures import answered_requests, request_of, waiting_requests
+from booking.rules.lectures import State
 from facilities.rules.spans import Span
 
+ANSWERED = [one for one in LECTURE_STATES if one != State.ASKED]
 WHY = {"why": "その日は、話せる人がいません"}
 
 
@@ -50,17 +56,45 @@ class LectureCountIn(Body):
     counts = HeadsIn(help_text=heads_help())
 
 
-class WaitingLectures(OfficeView):
-    @listing("office", _("返事を待つ出前講座の一覧"), AskedLectureOut)
-    def get(self, request: Request, department: str) -> Response:
-        return self.listed([_told(one) for one in waiting_requests(self.department)])
+class LecturesView(OfficeView, Growing):
+    serializer_class = AskedLectureOut
+    queryset = LectureRequest.objects.none()
+
+    def row(self, one: LectureRequest) -> dict[str, Any]:
+        return _told(one)
 
 
-class AnsweredLectures(OfficeView):
-    @listing("office", _("返事をした出前講座の一覧"), AskedLectureOut, takes=[YearAsked])
-    def get(self, request: Request, department: str) -> Response:
-        first, last = year_asked(read_query(YearAsked, request), self.at)
-        return self.listed([_told(one) for one in answered_requests(self.department, first, last)])
+class WaitingLectures(LecturesView):
+    pagination_class = FirstAsked
+
+    def get_queryset(self) -> QuerySet[LectureRequest]:
+        return waiting_requests(self.department)
+
+    @paging("office", _("返事を待つ出前講座の一覧"))
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
+
+
+class AnsweredAsked(django_filters.FilterSet):  # type: ignore[misc]  # the base has no types
+    state = django_filters.MultipleChoiceFilter(choices=[(one, one) for one in ANSWERED])
+
+
+class AnsweredLectures(LecturesView):
+    pagination_class = LastAsked
+    filterset_class = AnsweredAsked
+    asks = YearAsked
+
+    def get_queryset(self) -> QuerySet[LectureRequest]:
+        return answered_requests(self.department, *year_asked(self.asked, self.at))
+
+    @paging(
+        "office",
+        _("返事をした出前講座の一覧"),
+        words=_("申しこまれたのが新しい順。"),
+        takes=[YearAsked],
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
 
 
 class AnswerView(OfficeView):

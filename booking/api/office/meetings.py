@@ -4,14 +4,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from booking.actions import meetings as verbs
-from booking.api.fields import Body, read, read_query
+from booking.api.fields import Body, read
+from booking.api.growing import Growing, paging
 from booking.api.headers import version_of
 from booking.api.meetings import MeetingIn, MeetingOut, SortOut, meeting_data, sorts_data, told_of
+from booking.api.narrowing import Ordered
 from booking.api.office.door import OfficeView, YearAsked, year_asked
 from booking.api.operations import changing, listing, making, reading
 from booking.models import Meeting
@@ -39,12 +42,25 @@ class MeetingView(OfficeView):
         return found
 
 
-class Meetings(MeetingView):
-    @listing("office", _("課の会議の一覧"), MeetingOut, takes=[YearAsked])
-    def get(self, request: Request, department: str) -> Response:
-        first, last = year_asked(read_query(YearAsked, request), self.at)
-        found = meetings_of(self.department, first, last, CITY)
-        return self.listed([meeting_data(one, CITY) for one in found])
+class LastHeld(Ordered):
+    orderings = ("-start", "start")
+
+
+class Meetings(MeetingView, Growing):
+    serializer_class = MeetingOut
+    pagination_class = LastHeld
+    asks = YearAsked
+    queryset = Meeting.objects.none()
+
+    def get_queryset(self) -> QuerySet[Meeting]:
+        return meetings_of(self.department, *year_asked(self.asked, self.at), CITY)
+
+    def row(self, one: Meeting) -> dict[str, Any]:
+        return meeting_data(one, CITY)
+
+    @paging("office", _("課の会議の一覧"), words=_("新しい順。"), takes=[YearAsked])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
 
     @making(
         "office", _("会議を入れる"), MeetingIn, MeetingOut, words=_("部屋は、予約と同じように判断します。")

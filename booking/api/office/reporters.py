@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
@@ -13,6 +14,7 @@ from booking.actions import reporters as verbs
 from booking.api.choices import REPORT_ANSWERS, REPORTERS, REPORTS_EVERY
 from booking.api.dates import a_day
 from booking.api.fields import Body, PlainText, read, read_query
+from booking.api.growing import ByDay, Growing, paging
 from booking.api.office.door import OfficeView
 from booking.api.operations import changing, listing, making
 from booking.models import Reporter
@@ -74,10 +76,24 @@ class ReporterView(OfficeView):
         return Response({**_told(reporter_of(self.department, public_id)), "link": link}, status)
 
 
-class Reporters(ReporterView):
-    @listing("office", _("活動日の報告をたのんでいる先の一覧"), AskedReporterOut)
-    def get(self, request: Request, department: str) -> Response:
-        return self.listed([_told(one) for one in reporters_of(self.department)])
+class LastMadeOn(ByDay):
+    orderings = ("-made_on", "made_on")
+
+
+class Reporters(ReporterView, Growing):
+    serializer_class = AskedReporterOut
+    pagination_class = LastMadeOn
+    queryset = Reporter.objects.none()
+
+    def get_queryset(self) -> QuerySet[Reporter]:
+        return reporters_of(self.department)
+
+    def row(self, one: Reporter) -> dict[str, Any]:
+        return _told(one)
+
+    @paging("office", _("活動日の報告をたのんでいる先の一覧"), words=_("新しい順。"))
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
 
     @making(
         "office",

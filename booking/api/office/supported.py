@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
@@ -11,9 +12,10 @@ from rest_framework.response import Response
 from booking.actions.supported import LONGEST_WHY, confirm_group, return_group
 from booking.api.choices import SUPPORTED_STATES
 from booking.api.fields import Body, PlainText, read
+from booking.api.growing import FirstAsked, Growing, LastAsked, paging
 from booking.api.headers import version_of
 from booking.api.office.door import OfficeView
-from booking.api.operations import changing, listing
+from booking.api.operations import changing
 from booking.api.supported import SupportedOut, supported_data
 from booking.models import SupportedGroup
 from booking.queries.supported import asking_or_standing, groups_asking, groups_at
@@ -30,21 +32,34 @@ class ReturnGroupIn(Body):
     why = PlainText(max_length=LONGEST_WHY, help_text=_("グループの代表の人が読むわけ。"))
 
 
-class AskingGroups(OfficeView):
-    @listing(
-        "office",
-        _("申しこんだ地域のグループの一覧"),
-        AskingGroupOut,
-        words=_("どの課がたしかめてもかまいません。"),
-    )
-    def get(self, request: Request, department: str) -> Response:
-        return self.listed([_told(one) for one in groups_asking()])
+class GroupsView(OfficeView, Growing):
+    serializer_class = AskingGroupOut
+    queryset = SupportedGroup.objects.none()
+
+    def row(self, one: SupportedGroup) -> dict[str, Any]:
+        return _told(one)
 
 
-class ConfirmedGroups(OfficeView):
-    @listing("office", _("課がたしかめた地域のグループの一覧"), AskingGroupOut)
-    def get(self, request: Request, department: str) -> Response:
-        return self.listed([_told(one) for one in groups_at(self.department)])
+class AskingGroups(GroupsView):
+    pagination_class = FirstAsked
+
+    def get_queryset(self) -> QuerySet[SupportedGroup]:
+        return groups_asking()
+
+    @paging("office", _("申しこんだ地域のグループの一覧"), words=_("どの課がたしかめてもかまいません。"))
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
+
+
+class ConfirmedGroups(GroupsView):
+    pagination_class = LastAsked
+
+    def get_queryset(self) -> QuerySet[SupportedGroup]:
+        return groups_at(self.department)
+
+    @paging("office", _("課がたしかめた地域のグループの一覧"), words=_("申しこんだのが新しい順。"))
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
 
 
 class SupportView(OfficeView):

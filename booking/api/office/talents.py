@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
@@ -12,12 +13,13 @@ from booking.actions import talent_lists as lists
 from booking.actions import talents as verbs
 from booking.api.choices import LIST_STATES, WHOSE
 from booking.api.dates import a_day
-from booking.api.fields import Body, PlainText, read, read_query
+from booking.api.fields import Body, PlainText, read
+from booking.api.growing import Growing, LastReached, LastSaid, paging
 from booking.api.headers import version_of
 from booking.api.office.door import OfficeView
-from booking.api.operations import changing, listing, making, reading
+from booking.api.operations import changing, making, reading
 from booking.api.talents import STORIES, TalentIn, TalentOut, TalentsAsked, public_data
-from booking.models import Talent
+from booking.models import Talent, TalentListState
 from booking.queries.bookings import Absent
 from booking.queries.talents import (
     Sought,
@@ -122,19 +124,30 @@ class TalentView(OfficeView):
         }
 
 
-class Talents(TalentView):
-    @listing(
+class TalentsView(TalentView, Growing):
+    serializer_class = KnownTalentOut
+    pagination_class = LastReached
+    queryset = Talent.objects.none()
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        self.must_keep()
+        return super().list(request, *args, **kwargs)
+
+
+class Talents(TalentsView):
+    asks = TalentsAsked
+
+    def get_queryset(self) -> QuerySet[Talent]:
+        return talents_at(self.department, Sought(**self.asked), self.at)
+
+    @paging(
         "office",
         _("課の人材リスト"),
-        KnownTalentOut,
         words=_("リストを実施も検討もしていない課では404です。"),
         takes=[TalentsAsked],
     )
-    def get(self, request: Request, department: str) -> Response:
-        self.must_keep()
-        asked = read_query(TalentsAsked, request)
-        sought = Sought(asked["skill"], asked["band"], asked["word"])
-        return self.listed([self.row(one) for one in talents_at(self.department, sought, self.at)])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
 
     @making("office", _("課が知っている人を書く"), WrittenTalentIn, KnownTalentOut)
     def post(self, request: Request, department: str) -> Response:
@@ -144,19 +157,29 @@ class Talents(TalentView):
         return self.told(made, 201)
 
 
-class WaitingTalents(TalentView):
-    @listing("office", _("たしかめを待つ人材の一覧"), KnownTalentOut)
-    def get(self, request: Request, department: str) -> Response:
-        self.must_keep()
-        return self.listed([self.row(one) for one in waiting_talents(self.department, self.at)])
+class WaitingTalents(TalentsView):
+    def get_queryset(self) -> QuerySet[Talent]:
+        return waiting_talents(self.department, self.at)
+
+    @paging("office", _("たしかめを待つ人材の一覧"))
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
 
 
-class ListStates(TalentView):
-    @listing("office", _("人材リストの状態の記録"), SaidStateOut, words=_("新しい順。"))
-    def get(self, request: Request, department: str) -> Response:
-        found = states_of(self.department)
-        rows = [{"year": one.year, "day": one.day.isoformat(), "state": one.state} for one in found]
-        return self.listed(rows)
+class ListStates(OfficeView, Growing):
+    serializer_class = SaidStateOut
+    pagination_class = LastSaid
+    queryset = TalentListState.objects.none()
+
+    def get_queryset(self) -> QuerySet[TalentListState]:
+        return states_of(self.department)
+
+    def row(self, one: TalentListState) -> dict[str, Any]:
+        return _state(one)
+
+    @paging("office", _("人材リストの状態の記録"), words=_("新しい順。"))
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
 
 
 class SetListState(TalentView):
@@ -164,7 +187,7 @@ class SetListState(TalentView):
     def post(self, request: Request, department: str) -> Response:
         state = ListState(read(StateIn, request)["state"])
         one = lists.set_list_state(state=state, **self.of)
-        return Response({"year": one.year, "day": one.day.isoformat(), "state": one.state})
+        return Response(_state(one))
 
 
 class TalentDetail(TalentView):
@@ -252,3 +275,7 @@ class EraseWritten(TalentView):
         read(Body, request)
         verbs.erase_written(talent=self.known(id), **self.of)
         return Response(status=204)
+
+
+def _state(one: TalentListState) -> dict[str, Any]:
+    return {"year": one.year, "day": one.day.isoformat(), "state": one.state}

@@ -4,6 +4,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
@@ -16,10 +17,12 @@ from booking.api.choices import STANDS
 from booking.api.dates import a_day
 from booking.api.desk.door import key_in
 from booking.api.fields import Body, PlainText, optional_text, read
+from booking.api.growing import Growing, LastSaid, paging
 from booking.api.headers import version_of
 from booking.api.office.door import OfficeView
 from booking.api.operations import changing, listing, making, reading
 from booking.api.plan import FROZEN, RowOut, row_data
+from booking.models import AimState
 from booking.models.keys import sealed
 from booking.models.years import LONGEST_WHY, LONGEST_WORDS
 from booking.queries.bookings import Absent
@@ -178,10 +181,20 @@ class WriteWords(YearView):
         return Response(told, headers={"ETag": f'"{one.revision}"'})
 
 
-class StatesOfAims(YearView):
-    @listing("office", _("目標のようすの記録"), SaidOut)
-    def get(self, request: Request, department: str, row: str) -> Response:
-        return self.listed([_said(one) for one in aims_of(self.of(row).slug)])
+class StatesOfAims(YearView, Growing):
+    serializer_class = SaidOut
+    pagination_class = LastSaid
+    queryset = AimState.objects.none()
+
+    def get_queryset(self) -> QuerySet[AimState]:
+        return aims_of(self.of(self.kwargs["row"]).slug)
+
+    def row(self, one: AimState) -> dict[str, Any]:
+        return _said(one)
+
+    @paging("office", _("目標のようすの記録"), words=_("新しい順。"))
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
 
 
 class SayState(YearView):

@@ -33,12 +33,13 @@ from facilities.labels import span_words
 
 MOST_CAUTIONS = 20
 State = Round.State
+MOST_ROUNDS = 30  # on the page: those before them the API still lists
 
 
 @at_desk(Right.HOURS)
 @require_safe
 def rounds(request: HttpRequest, desk: Desk) -> HttpResponse:
-    listed = [_listed(one, desk) for one in rounds_of(desk.hall)]
+    listed = [_listed(one, desk) for one in rounds_of(desk.hall)[:MOST_ROUNDS]]
     return show(request, desk, "booking/desk/rounds.html", "desk-rounds", rounds=listed)
 
 

@@ -133,8 +133,7 @@ def _words(why: Exception) -> str:
 
 def _page(request: HttpRequest, bureau: Bureau, mistake: str = "", status: int = 200) -> HttpResponse:
     year = year_in(request, bureau)
-    # One whose application was taken back is nobody's.
-    rows = [one for one in grants_of(bureau.department, year) if holding(one)]
+    rows = list(grants_of(bureau.department, year))
     if request.GET.get("as") == "csv":
         return _copy(bureau, year, rows)
     told = {
