@@ -32,6 +32,7 @@ CITY = [
     path("v1/issues/", news.Issues.as_view(), name="api-issues"),
     path("v1/issues/<slug:id>/", news.IssueDetail.as_view(), name="api-issue"),
     path("v1/network/", network.Network.as_view(), name="api-network"),
+    path("v1/committees/", committees.CityCommittees.as_view(), name="api-city-committees"),
     path("v1/halls/<slug:hall>/committees/", committees.HallCommittees.as_view(), name="api-committees"),
     path("v1/halls/<slug:hall>/suggestions/", suggestions.Suggest.as_view(), name="api-suggest"),
     path(

@@ -32,7 +32,14 @@ PUBLIC = {
     *("api-docs", "api-schema", "api-search", "api-lotteries", "api-lottery", "api-courses"),
     *("api-programmes", "api-programme", "api-join", "api-first-password"),
     *("api-programme-dates", "api-programme-draw", "api-this-month", "api-issues", "api-issue"),
-    *("api-network", "api-lectures", "api-lecture", "api-supported-groups", "api-held-together"),
+    *(
+        "api-network",
+        "api-city-committees",
+        "api-lectures",
+        "api-lecture",
+        "api-supported-groups",
+        "api-held-together",
+    ),
     *("api-talents", "api-skills", "api-committees"),
     # By a link or a code that is sent in the body.
     *("api-articles", "api-article", "api-article-change", "api-article-withdraw"),

@@ -13,13 +13,14 @@ from booking.actions.partners import invite_partner, withdraw_partner
 from booking.actions.programmes import withdraw_programme
 from booking.actions.signup_terms import Terms, set_terms
 from booking.api.choices import ASKED, PARTNER_ANSWERS
+from booking.api.committees import CreditIn
 from booking.api.desk.programme_fields import DeskProgrammeFull
 from booking.api.desk.programmes import ProgrammesView
 from booking.api.fields import Body, Instant, PlainText, Unfitting, read, shown
 from booking.api.headers import version_of
 from booking.api.operations import changing, listing, making, reading
 from booking.models import Partner
-from booking.queries.committees import committee_at
+from booking.queries.committees import committee_for
 from booking.queries.meant import groups_meant
 from booking.queries.partners import group_asked, partners_of
 from booking.queries.programmes import programme_at
@@ -80,13 +81,6 @@ class PartnerOut(serializers.Serializer[Any]):
 @extend_schema_serializer(examples=[OpenApiExample("by its name", {"name": "さくらバンド"})])
 class InviteGroupIn(Body):
     name = PlainText(max_length=LONGEST_NAME, help_text=_("登録した名前、そのまま。"))
-
-
-@extend_schema_serializer(examples=[OpenApiExample("nobody", {"committee": None})])
-class CreditIn(Body):
-    committee = serializers.SlugField(
-        max_length=16, allow_null=True, help_text=_("館の子ども会議の id。null なら、なし。")
-    )
 
 
 class WithdrawProgramme(ProgrammesView):
@@ -189,7 +183,7 @@ class CreditCommittee(ProgrammesView):
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
         seen, found = version_of(request), programme_at(self.hall, id)
         key = read(CreditIn, request)["committee"]
-        group = committee_at(self.hall, key).group if key else None
+        group = committee_for(found, key).group if key else None
         seen = found.revision if seen is None else seen
         credit_committee(programme=found, group=group, seen=seen, **self.by)
         return self.whole(id)

@@ -72,7 +72,7 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
             "もう申しこんだ人がいるので、決め方は変えられません。しめきったあとは、日時も変えられません。"
         ),
     ),
-    (committees.Elsewhere, "overtaken", lambda _e: _("このグループは、ほかの館の子ども会議です。")),
+    (committees.Elsewhere, "overtaken", lambda _e: _("このグループは、ほかの館か課の子ども会議です。")),
     (
         suggestions.TooManyWaiting,
         "too_many",

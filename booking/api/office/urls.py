@@ -6,6 +6,7 @@ from booking.api.office import (
     activities,
     articles,
     catalogue,
+    committees,
     door,
     grants,
     introductions,
@@ -29,6 +30,8 @@ ARTICLE = f"{ARTICLES}<slug:id>/"
 GROUPS = f"{OFFICE}supported-groups/"
 GRANT = f"{OFFICE}grants/<slug:id>/"
 BODIES = f"{OFFICE}network/"
+COMMITTEES = f"{OFFICE}committees/"
+LED = f"{OFFICE}programmes/"
 CATALOGUE = f"{OFFICE}catalogue/"
 KEPT = f"{CATALOGUE}<slug:id>/"
 REPORTERS = f"{OFFICE}reporters/"
@@ -67,6 +70,13 @@ urlpatterns = [
     path(f"{GROUPS}confirmed/", supported.ConfirmedGroups.as_view(), name="api-office-confirmed"),
     path(f"{GROUPS}<slug:id>/confirm/", supported.ConfirmGroup.as_view(), name="api-office-group-confirm"),
     path(f"{GROUPS}<slug:id>/return/", supported.ReturnGroup.as_view(), name="api-office-group-return"),
+    path(COMMITTEES, committees.CityCommitteesHere.as_view(), name="api-office-committees"),
+    path(f"{COMMITTEES}name/", committees.NameCityCommittee.as_view(), name="api-office-committee-name"),
+    path(
+        f"{COMMITTEES}<slug:id>/end/", committees.EndCityCommittee.as_view(), name="api-office-committee-end"
+    ),
+    path(LED, committees.LedProgrammes.as_view(), name="api-office-led"),
+    path(f"{LED}<slug:id>/committee/", committees.CreditCityCommittee.as_view(), name="api-office-credit"),
     path(BODIES, network.KeptBodies.as_view(), name="api-office-network"),
     path(f"{BODIES}<slug:id>/change/", network.ChangeBody.as_view(), name="api-office-body-change"),
     path(f"{BODIES}<slug:id>/down/", network.TakeDownBody.as_view(), name="api-office-body-down"),
