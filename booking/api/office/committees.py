@@ -61,6 +61,7 @@ class EndCityCommittee(OfficeView):
 
 
 class LedProgrammes(OfficeView, Growing):
+    queryset = Programme.objects.none()
     pagination_class = LastMade
     serializer_class = LedOut
 
