@@ -72,7 +72,7 @@ def credit_committee(
     current = locked_by_leader(programme, actor, now)
     if current.revision != seen:
         raise Stale(current.public_id)
-    if group is not None:
+    if group is not None and group != current.planned_by:
         committee_for(current, group.public_id)
     if current.planned_by != group:
         current.planned_by = group

@@ -226,8 +226,8 @@ def _must_be_allowed(known: Bench, asker: Asker, wishes: Wishes, channel: Channe
     days, lost = other_days(known.round, *party), has_lost(known.round, *party)
     for number in wishes.slots:
         one = known.slot(number)
-        told = {"channel": channel, "purpose": wishes.purpose, "lost": lost}
-        verdict = known.entering(one, asker, days, asked_at, **told)
+        asked = {"channel": channel, "purpose": wishes.purpose, "lost": lost}
+        verdict = known.entering(one, asker, days, asked_at, **asked)
         if verdict.outcome is not Outcome.ALLOW or verdict.lacking:
             raise Refused(verdict)
         # A cap on entries counts the wishes before this one, too.

@@ -42,9 +42,9 @@ def keep_home(*, link_token: str, booking: Booking, now: int) -> Booking:
     must_be_booked(current, now)
     current.people.remove(child)
     # A booking is for somebody: if nobody else was named, who comes instead is the group's to say.
-    current.headcount = max(1, current.headcount - 1)
+    headcount = max(1, current.headcount - 1)
     fee = kept(reckoned(current, Span(current.start, current.end), current.room, child, now))
-    write(current, "keep_home", None, now, headcount=current.headcount, bill=fee)
+    write(current, "keep_home", None, now, headcount=headcount, bill=fee)
     count_up(people=[child.pk])
     log("guardian", guardian.public_id, "keep_home", None, now, after={"booking": current.public_id})
     notices.kept_home(current, child)

@@ -53,9 +53,9 @@ def change_party(
         left = set(current.people.values_list("pk", flat=True)) - set(company.people)
         current.people.set(company.people)
         comes = _comes(company, purpose)
-        # Before it is reckoned, since fees go by who comes and what for.
-        for name, value in comes.items():
-            setattr(current, name, value)
+        # Before it is reckoned, since fees go by who comes and what for; how many came before, the Act tells.
+        for name in comes.keys() - {"headcount"}:
+            setattr(current, name, comes[name])
         fee = kept(reckoned(current, Span(current.start, current.end), current.room, actor, now))
         write(current, "change", actor, now, **comes, bill=fee)
         # `write` moves the calendars of those who come now; that it leaves theirs, the others learn by this.

@@ -14,8 +14,8 @@ from booking.actions.desk import must_hold
 from booking.actions.feeds import kept_if_possible
 from booking.actions.locks import lock
 from booking.actions.texts import plain
-from booking.models import Group, Guardian, Subscription
-from booking.models.keys import fingerprint, token
+from booking.models import Act, Group, Guardian, Subscription
+from booking.models.keys import fingerprint, repeated, token
 from booking.queries.bookings import Absent
 from booking.queries.groups import is_member
 from booking.queries.subscriptions import Holder, held_by
@@ -57,7 +57,8 @@ def subscribe(
 ) -> Subscribed:
     """A new private feed for a device called `name`: of a group of the holder's, of a hall that they serve,
     of what is their own, or of a guardian's child. `secret` is its token where it is not to be drawn: asked
-    for again, there is the same feed. Inverse: `revoke`.
+    for again, there is the same feed, and none once it was revoked (AlreadyRenewed): no dead address opens
+    again. Inverse: `revoke`.
 
     Absent for who has no part in it, Unfit for a name that cannot be stored, NameMissing, NameTaken, TooMany.
     """
@@ -65,6 +66,9 @@ def subscribe(
     _must_read(holder, of, now)
     if found := _by(holder, secret):
         return Subscribed(found, secret)
+    named = {"public_id": repeated("booking.subscription", secret)} if secret else {}
+    if named and Act.objects.filter(subject="subscription", subject_id=named["public_id"]).exists():
+        raise AlreadyRenewed(named["public_id"])
     about = {} if of is None else {"facility" if isinstance(of, Facility) else "group": of}
     name = _free_name(holder, name)
     if held_by(holder).count() >= MOST:
@@ -72,7 +76,7 @@ def subscribe(
     new = secret or token()
     whose = "guardian" if isinstance(holder, Guardian) else "person"
     made = Subscription.objects.create(
-        **{whose: holder}, **about, name=name, token_hash=fingerprint(new), made_at=now
+        **{whose: holder}, **about, **named, name=name, token_hash=fingerprint(new), made_at=now
     )
     _act("subscribe", made, now)
     return Subscribed(made, new)

@@ -89,6 +89,10 @@ class LastReached(Ordered):
     orderings = ("-reached_at", "reached_at")
 
 
+class FirstReached(Ordered):
+    orderings = ("reached_at", "-reached_at")
+
+
 class LastSaid(Ordered):
     orderings = ("-said_at", "said_at")
 

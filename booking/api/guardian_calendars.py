@@ -16,7 +16,7 @@ from booking.api.guardians import LINK, OF_CHILD, LinkIn, OfLinkIn
 from booking.api.headers import key_of
 from booking.api.joining import StrangerView
 from booking.api.operations import asking, changing, making
-from booking.api.subscriptions import SubscribedOut, SubscriptionOut, address_of, device_of
+from booking.api.subscriptions import SubscribedOut, SubscriptionOut, address_of
 from booking.models import Guardian
 from booking.models.keys import fingerprint, repeated_token
 from booking.queries.bookings import Absent
@@ -39,6 +39,15 @@ class ChildsDeviceName(ChildsDeviceIn):
     id = serializers.SlugField(max_length=16)
 
 
+class ChildsDeviceOut(SubscriptionOut):
+    edition = serializers.CharField(help_text=_("今のアドレスの印。新しくするときに、そのまま書きます。"))
+
+
+@extend_schema_serializer(examples=[OpenApiExample("a new one", {**OF_CHILD, "edition": "3f1c9a0b7d24"})])
+class RenewIn(OfLinkIn):
+    edition = serializers.SlugField(max_length=12, help_text=_("今のアドレスの印(一覧にあります)。"))
+
+
 class CalendarView(StrangerView):
     """By the same link as the guardian's page; as there, what opens nothing is not there."""
 
@@ -51,10 +60,8 @@ class CalendarView(StrangerView):
 
     def secret(self, salt: str) -> str:
         """There is no account to which a key could belong: it stands for all that was sent."""
-        key = key_of(self.request)
-        return (
-            repeated_token(f"booking.api.guardian_calendars.{salt}", [key, self.request.data]) if key else ""
-        )
+        key, kind = key_of(self.request), f"booking.api.guardian_calendars.{salt}"
+        return repeated_token(kind, [key, self.request.data]) if key else ""
 
     def told(self, made: verbs.Subscribed) -> Response:
         address = address_of(self.request, made)
@@ -66,12 +73,12 @@ class Calendars(CalendarView):
         "guardians",
         _("お子さんの予約のカレンダーの一覧"),
         LinkIn,
-        SubscriptionOut,
+        ChildsDeviceOut,
         words=_("リンクをアドレスに書かないように、POST です。何も変わりません。"),
     )
     def post(self, request: Request) -> Response:
         found = subscriptions_of(self.holder(read(LinkIn, request)["link"]))
-        told = [SubscriptionOut(one).data for one in found]
+        told = [ChildsDeviceOut(one).data for one in found]
         return Response({"next": None, "previous": None, "results": told})
 
 
@@ -93,15 +100,16 @@ class Renew(CalendarView):
     @making(
         "guardians",
         _("お子さんの予約のカレンダーのアドレスを新しくする"),
-        OfLinkIn,
+        RenewIn,
         SubscribedOut,
         words=TOLD_AGAIN,
     )
     def post(self, request: Request) -> Response:
-        sent = read(OfLinkIn, request)
+        sent = read(RenewIn, request)
         holder, secret = self.holder(sent["link"]), self.secret("renew")
-        found: Any = {"public_id": sent["id"], "edition": device_of(holder, sent["id"]).edition}
-        return self.told(verbs.renew(holder=holder, **found, secret=secret, now=now()))
+        # Of the address that was seen: what comes late brings no dead one back.
+        seen: Any = {"public_id": sent["id"], "edition": sent["edition"]}
+        return self.told(verbs.renew(holder=holder, **seen, secret=secret, now=now()))
 
 
 class Rename(CalendarView):

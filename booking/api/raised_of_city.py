@@ -122,7 +122,7 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
         "number",
         lambda _e: _("この番号の号は、もうあります。ほかの番号にしてください。"),
     ),
-    (news.NoRow, "kind", lambda _e: _("計画のこの課の行に、号で数えるものがありません。")),
+    (news.NoRow, "kind", lambda _e: _("この課には、号の数をかぞえる計画の行がありません。")),
     (talents.NotThen, "consented_on", lambda _e: _("同意した日を、きょうまでの日で入れてください。")),
     (own_words.NotThen, "on", lambda _e: _("日を、きょうまでの日で入れてください。")),
     (

@@ -45,7 +45,7 @@ VERBS: Mapping[str, Promise] = {
     "issue_fee_receipt": gettext_lazy("行事の領収書を渡しました"),
     "copy_fee_receipt": gettext_lazy("行事の領収書を、もう一度出しました"),
     "stay_away": gettext_lazy("行事の日をやめました"),
-    "come_after_all": gettext_lazy("やめた行事の日を、元にもどしました"),
+    "come_after_all": gettext_lazy("やめた行事の日を、もとにもどしました"),
     "take_out": gettext_lazy("行事の日から外しました"),
     "put_back": gettext_lazy("行事の日に、もどしました"),
     "move_up": gettext_lazy("待っていた席が空きました"),

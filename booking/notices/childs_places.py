@@ -30,9 +30,9 @@ def had_again_by_guardian(comings: Sequence[Coming], had: Collection[int], now: 
     """Of a date to which the child comes after all, or for which it waits as before."""
 
     def says(group: Group, date: SessionDate) -> tuple[str, list[str], list[str]]:
-        said = _("やめたのは、まちがいでした。保護者の方が、元にもどしました。")
+        said = _("保護者の方が、この日の申しこみをもとにもどしました。")
         kept = _("席があります。") if has_place(group[0]) else _("順番は、前と同じです。")
-        return _("元にもどりました:%(what)s"), [said, kept], []
+        return _("もとにもどりました:%(what)s"), [said, kept], []
 
     told = by_signup(comings)
     tell_party(HAD_AGAIN_BY_GUARDIAN, told, says, of_place(REQUEST), now, lambda one: one.session.start)

@@ -33,7 +33,7 @@ def dates_seen(guardian: Guardian, now: int) -> list[Coming]:
     lately = given_up_by(guardian, now) if may_give_up_dates(guardian) else {}
     ahead = _own(guardian.child).filter(session__end__gt=now, session__cancelled_at=None)
     dates = Session.objects.select_related("programme__facility").prefetch_related(WITH_ROOMS)
-    found = ahead.select_related("signup__group").prefetch_related(Prefetch("session", dates))
+    found = ahead.select_related("signup").prefetch_related(Prefetch("session", dates))
     return [
         one
         for one in found.order_by("session__start", "pk")

@@ -109,9 +109,10 @@ def _planned_where(found: Programme) -> str:
     """Where the committee that thought of it is found; "" where none did. One query."""
     group = found.planned_by
     committee = None if group is None else committee_of(group)
-    if committee is None:
+    hall = None if committee is None else committee.facility
+    # One that has ended stands on no page, and a hall that is not shown has none.
+    if committee is None or committee.ended_at is not None or (hall is not None and not hall.published):
         return ""
-    hall = committee.facility
     return reverse("city-committees") if hall is None else reverse("hall-committees", args=[hall.slug])
 
 

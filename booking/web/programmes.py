@@ -163,7 +163,7 @@ def staying_away(request: HttpRequest, public_id: str, session: str) -> HttpResp
     mine, date = _mine(request, found, group), _date(found, session)
     try:
         stay_away(signup=mine, session=date, actor=reader(request), now=now)
-        told = _("%(when)sはやめました。10分の間は、下の「元にもどす」で、もどせます。")
+        told = _("%(when)sはやめました。10分の間は、下の「もとにもどす」で、もどせます。")
         say(request, told % {"when": _when(found, date, now)})
     except Closed:
         say(request, _("この日は、もう始まっています。"))
@@ -181,7 +181,7 @@ def coming_after_all(request: HttpRequest, public_id: str, session: str) -> Http
         back = come_after_all(signup=mine, session=date, actor=reader(request), now=now)
         say(request, _back_words(back) % {"when": _when(found, date, now)})
     except Gone:
-        say(request, _("もう元にはもどせません。席が次の人のものになったか、10分がすぎました。"))
+        say(request, _("もうもとにはもどせません。席が次の人のものになったか、10分がすぎました。"))
     except Closed:
         say(request, _("この日は、もう始まっています。"))
     return _back(public_id, group)
@@ -189,9 +189,9 @@ def coming_after_all(request: HttpRequest, public_id: str, session: str) -> Http
 
 def _back_words(back: Coming) -> str:
     return {
-        Coming.State.COMING: _("%(when)sを元にもどしました。席があります。"),
-        Coming.State.ENTERED: _("%(when)sを元にもどしました。抽選を待っています。"),
-        Coming.State.WAITING: _("%(when)sを元にもどしました。順番は、前と同じです。"),
+        Coming.State.COMING: _("%(when)sをもとにもどしました。席があります。"),
+        Coming.State.ENTERED: _("%(when)sをもとにもどしました。抽選を待っています。"),
+        Coming.State.WAITING: _("%(when)sをもとにもどしました。順番は、前と同じです。"),
     }[Coming.State(back.state)]
 
 

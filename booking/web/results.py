@@ -71,7 +71,7 @@ class LostShown:
 def result_context(lottery: Round, person: Person | None, now: int) -> dict[str, Any]:
     slots = given_out(lottery)
     zone, odds = zone_of(lottery.facility), asked_of(lottery, slots).weekdays
-    mine = [one for one in entries_of(person) if one.round_id == lottery.pk] if person else []
+    mine = list(entries_of(person).filter(round=lottery)) if person else []
     won = [shown for entry in mine for shown in _won(entry, person, now)]
     led = led_by(person) if person else ()
     return {

@@ -172,7 +172,7 @@ def _others(lottery: Round, person: Person | None, entry: Entry | None) -> list[
     """For whom else somebody has entered here: their other groups, or themselves alone."""
     if person is None:
         return []
-    there = [one for one in entries_of(person) if one.round_id == lottery.pk and one != entry]
+    there = [one for one in entries_of(person).filter(round=lottery) if one != entry]
     return [one.group.name if one.group else _("あなた1人") for one in there]
 
 

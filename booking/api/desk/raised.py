@@ -63,7 +63,7 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
     (
         signup_returns.Gone,
         "too_late",
-        lambda _e: _("もう元にはもどせません。席が次の人のものになったか、10分がすぎました。"),
+        lambda _e: _("もうもとにはもどせません。席が次の人のものになったか、10分がすぎました。"),
     ),
     (
         signup_terms.Settled,

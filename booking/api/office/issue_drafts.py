@@ -21,7 +21,7 @@ from booking.models.keys import fingerprint
 from booking.queries.issue_lines import issue_lines
 from booking.queries.news import next_number, printable
 from booking.queries.people import today_here
-from booking.rules.news import FAR, HALF_A_MONTH, SPAN, IssueKind
+from booking.rules.news import FAR, HALF_A_MONTH, SPAN, IssueKind, Sort
 from booking.wording.issue_lines import Lines, key_of
 from facilities.clock import now
 from facilities.models import Department
@@ -85,11 +85,14 @@ class NewsIssueIn(Body):
         _stretch(attrs["first"], attrs["last"])
         if attrs["kind"] == IssueKind.NEWSLETTER and attrs.get("articles"):
             raise Unfitting({"articles": [_("記事は、子ども特集にだけのせられます。")]})
-        return {**super().validate(attrs)}
+        return dict(super().validate(attrs))
 
 
 class DraftLineOut(IssueLineOut):
-    key = serializers.CharField(help_text=_("この行をのせないときに、leave に書きます。"))
+    key = serializers.CharField(
+        allow_null=True,
+        help_text=_("この行をのせないときに、leave に書きます。記事の行は null(articles でえらびます)。"),
+    )
 
 
 class PrintableOut(serializers.Serializer[Any]):
@@ -126,7 +129,7 @@ class PreviewIssue(OfficeView):
                 "kind": kind.value,
                 "number": asked.get("number") or next_number(self.department, kind),
                 **{name: asked[name].isoformat() for name in DAYS},
-                "lines": [{**line_data(one), "key": _short(one)} for one in lines],
+                "lines": [{**line_data(one), "key": _key(one)} for one in lines],
                 "articles": PrintableOut(there, many=True).data,
             }
         )
@@ -137,8 +140,11 @@ def draft_of(department: Department, sent: dict[str, Any]) -> Draft:
     kind = IssueKind(sent["kind"])
     every = [one.public_id for one in printable(department)] if kind is IssueKind.SPECIAL else []
     articles = sent.get("articles", every)
-    left = set(sent["leave"])
-    lines = [one for one in _lines(department, sent, articles) if _short(one) not in left]
+    every_line, left = _lines(department, sent, articles), set(sent["leave"])
+    if strangers := left - {_key(one) for one in every_line}:
+        said = _("この key の行は、ありません。preview/ をもう一度見てください: %(keys)s")
+        raise Unfitting({"leave": [said % {"keys": "、".join(sorted(strangers))}]})
+    lines = [one for one in every_line if _key(one) not in left]
     days = {name: sent[name] for name in DAYS}
     return Draft(kind, sent["number"], **days, lines=lines, articles=articles)
 
@@ -148,9 +154,10 @@ def _lines(department: Department, asked: dict[str, Any], articles: Sequence[str
     return issue_lines(department, **days, articles=articles)
 
 
-def _short(line: dict[str, Any]) -> str:
+def _key(line: dict[str, Any]) -> str | None:
+    """By what a line is left out; None for an article, which is chosen among the articles."""
     # What a line stands for may be a month of evenings: its key would be as long.
-    return fingerprint(key_of(line))[:KEY]
+    return None if line["sort"] == Sort.ARTICLE else fingerprint(key_of(line))[:KEY]
 
 
 def _near(**days: date) -> None:

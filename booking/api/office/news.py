@@ -38,7 +38,9 @@ class OfficeIssues(OfficeView, ListAPIView[NewsIssue]):
         _("市報の号を決める"),
         NewsIssueIn,
         IssueFull,
-        words=_("preview/ で見たとおりに作ります。のせた記事は、印刷したことになります。"),
+        words=_(
+            "今のようすで作ります。preview/ のあとで変わったことも入ります。記事は、印刷したことになります。"
+        ),
     )
     def post(self, request: Request, department: str) -> Response:
         sent = read(NewsIssueIn, request)

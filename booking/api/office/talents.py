@@ -14,8 +14,9 @@ from booking.actions import talents as verbs
 from booking.api.choices import LIST_STATES, WHOSE
 from booking.api.dates import a_day
 from booking.api.fields import Body, PlainText, read
-from booking.api.growing import Growing, LastReached, LastSaid, paging
+from booking.api.growing import FirstReached, Growing, LastReached, LastSaid, paging
 from booking.api.headers import version_of
+from booking.api.narrowing import Ordered
 from booking.api.office.door import OfficeView
 from booking.api.operations import changing, making, reading
 from booking.api.talents import STORIES, TalentIn, TalentOut, TalentsAsked, public_data
@@ -126,7 +127,7 @@ class TalentView(OfficeView):
 
 class TalentsView(TalentView, Growing):
     serializer_class = KnownTalentOut
-    pagination_class = LastReached
+    pagination_class: type[Ordered] = LastReached
     queryset = Talent.objects.none()
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -158,6 +159,8 @@ class Talents(TalentsView):
 
 
 class WaitingTalents(TalentsView):
+    pagination_class = FirstReached
+
     def get_queryset(self) -> QuerySet[Talent]:
         return waiting_talents(self.department, self.at)
 

@@ -45,7 +45,7 @@ def _told(plan: Plan, year: int, rows: list[Reported]) -> Iterator[str]:
     yield f"{word(plan.title)}  {_year(year)}"
     if year == plan.baseline:
         # Nobody here has counted it: whoever reads a number has to know whose it is.
-        yield _("出典:%(source)s。のっている合計のままです。") % {"source": plan.source}
+        yield _("この年度の数は、%(source)sにある合計を、そのまま写しています。") % {"source": plan.source}
     if year > plan.last:
         # Its targets were for other years: what is counted now achieves or misses nothing.
         yield _("計画の期間(%(first)s~%(last)s)のあとの年度です。数は、今のようすです。") % {

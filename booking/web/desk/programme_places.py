@@ -31,7 +31,7 @@ def placing(
     except Absent as absent:
         raise Http404 from absent
     except Gone:
-        say(request, _("もう元にはもどせません。席が次の人のものになったか、10分がすぎました。"))
+        say(request, _("もうもとにはもどせません。席が次の人のものになったか、10分がすぎました。"))
     except Begun:
         say(request, _("この日は、もう始まっています。"))
     return redirect("desk-programme-people", desk.hall.slug, public_id, session)
@@ -42,6 +42,6 @@ def _done(desk: Desk, public_id: str, session: str, signup: str, verb: str) -> s
     one, date = signup_at(found, signup), session_of(found, session)
     if verb == "put-back":
         put_back(signup=one, session=date, actor=desk.person, now=desk.now)
-        return with_news(_("元にもどしました。"), told=True)
+        return with_news(_("もとにもどしました。"), told=True)
     take_out(signup=one, session=date, actor=desk.person, now=desk.now)
-    return with_news(_("この日から外しました。10分の間は、元にもどせます。"), told=True)
+    return with_news(_("この日から外しました。10分の間は、もとにもどせます。"), told=True)

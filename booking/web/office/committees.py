@@ -16,7 +16,7 @@ from booking.actions.committees import (
     end_city_committee,
     name_city_committee,
 )
-from booking.models import Programme
+from booking.models import Group, Programme
 from booking.queries.bookings import Absent
 from booking.queries.committees import (
     Met,
@@ -35,6 +35,8 @@ from booking.web.saying import said, say
 from booking.web.written_numbers import seen_in
 from facilities.labels import long_date
 from facilities.rules.spans import local_day
+
+MOST_LED = 30  # the newest; the API has them all
 
 
 @at_office(Right.PROGRAMMES)
@@ -73,7 +75,7 @@ def crediting(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRespo
     if found is None:
         raise Absent(public_id)
     key = request.POST.get("committee", "")
-    group = committee_for(found, key).group if key else None
+    group = _chosen(found, key)
     try:
         credit_committee(programme=found, group=group, seen=seen_in(request.POST), **bureau.by)
     except Stale:
@@ -83,8 +85,15 @@ def crediting(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRespo
     return redirect("office-committees", bureau.department.slug)
 
 
+def _chosen(found: Programme, key: str) -> Group | None:
+    if found.planned_by is not None and key == found.planned_by.public_id:
+        return found.planned_by
+    return committee_for(found, key).group if key else None
+
+
 def _page(request: HttpRequest, bureau: Bureau, mistake: str = "", typed: str = "") -> HttpResponse:
     met = met_at(bureau.department, bureau.today, bureau.now)
+    led = led_by_office(bureau.department)[:MOST_LED]
     contacts, planned = contacts_of(met), planned_by_group([one.committee.group for one in met])
     told = {
         "department": bureau.department,
@@ -93,7 +102,7 @@ def _page(request: HttpRequest, bureau: Bureau, mistake: str = "", typed: str = 
             for one in met
             for key in [one.committee.group_id]
         ],
-        "programmes": [_choice(one, met) for one in led_by_office(bureau.department)] if met else [],
+        "programmes": [_choice(one, met) for one in led if met or one.planned_by],
         "mistake": mistake,
         "typed": typed,
         "said": said(request),
@@ -111,7 +120,9 @@ def _row(one: Met, bureau: Bureau) -> dict[str, Any]:
 
 def _choice(programme: Programme, met: list[Met]) -> dict[str, Any]:
     """A programme with the office's committees to choose from, and which of them it is."""
-    groups = [one.committee.group for one in met]
+    # Its own stays to be chosen when it has ended: whoever changes nothing takes nothing away.
+    own = [] if programme.planned_by is None else [programme.planned_by]
+    groups = list(dict.fromkeys([*(one.committee.group for one in met), *own]))
     return {
         "programme": programme,
         "choices": [(one.public_id, one.name, one.pk == programme.planned_by_id) for one in groups],

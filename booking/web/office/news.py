@@ -170,5 +170,5 @@ def _mistake(why: Exception) -> Mistake:
     if isinstance(why, verbs.SameNumber):
         return Mistake(field="number", words=_("この番号の号は、もうあります。ほかの番号にしてください。"))
     if isinstance(why, verbs.NoRow):
-        return Mistake(field="kind", words=_("計画のこの課の行に、号で数えるものがありません。"))
+        return Mistake(field="kind", words=_("この課には、号の数をかぞえる計画の行がありません。"))
     return Mistake(field="number", words=number_words())

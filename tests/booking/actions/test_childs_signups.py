@@ -87,7 +87,7 @@ def test_the_child_is_told_and_rung_up_and_both_parents_get_their_copy(
     assert [mail.to for mail in copies] == [["yoko@example.org"], ["ken@example.org"]]
     again(day)
     assert "席があります。" in Notice.objects.get(person=sora, kind="had_again_by_guardian").body
-    assert Email.objects.filter(subject__startswith="元にもどりました").count() == 2
+    assert Email.objects.filter(subject__startswith="もとにもどりました").count() == 2
 
 
 def test_what_was_given_back_by_a_slip_is_had_again_for_ten_minutes(day: Session, mine: SignUp) -> None:

@@ -43,7 +43,7 @@ def test_a_date_is_given_back_from_the_page_and_had_again_there(client: Client, 
     assert "やめました。10分の間は、もどせます。" in said(answer)
     assert f'action="{back}"' in answer.content.decode()
     again = client.post(back, follow=True)
-    assert "申しこみを元にもどしました。お子さんに知らせました。" in said(again)
+    assert "申しこみをもとにもどしました。お子さんに知らせました。" in said(again)
     assert (Coming.objects.get().state, back in again.content.decode()) == ("coming", False)
 
 
@@ -52,7 +52,7 @@ def test_after_ten_minutes_it_is_no_more_on_the_page(client: Client, day: Sessio
     settings.CLOCK = "2026-12-02T16:20:00+09:00"
     assert "歌の会" not in said(client.get(PAGE))
     late = client.post(f"{PAGE}back/{day.public_id}/")
-    assert (late.status_code, "もう元にはもどせません" in said(late)) == (409, True)
+    assert (late.status_code, "もうもとにはもどせません" in said(late)) == (409, True)
 
 
 def test_what_the_child_has_left_is_not_on_the_page_to_have_again(

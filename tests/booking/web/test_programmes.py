@@ -312,7 +312,7 @@ def test_a_date_given_up_by_a_slip_is_had_again_from_the_page(songs: Programme, 
     back = f"/p/{songs.public_id}/{date.public_id}/come-back/"
     assert f'action="{back}"' in shown
     client.post(back)
-    assert "を元にもどしました。席があります。" in page(client, songs)
+    assert "をもとにもどしました。席があります。" in page(client, songs)
     assert back not in page(client, songs)
 
 

@@ -134,9 +134,9 @@ def test_a_party_is_taken_out_of_a_date_from_the_list_and_put_back(
     assert songs.facility is not None
     at = f"/desk/{songs.facility.slug}/p/{songs.public_id}/{day.public_id}/s/{mine.public_id}"
     shown = desk.post(f"{at}/take-out/", follow=True).content.decode()
-    assert "この日から外しました。10分の間は、元にもどせます。" in shown
-    assert "青木きよを元にもどす" in shown
+    assert "この日から外しました。10分の間は、もとにもどせます。" in shown
+    assert "青木きよをもとにもどす" in shown
     assert mine.dates.get().state == "cancelled"
-    assert "元にもどしました。" in desk.post(f"{at}/put-back/", follow=True).content.decode()
+    assert "もとにもどしました。" in desk.post(f"{at}/put-back/", follow=True).content.decode()
     assert mine.dates.get().state == "coming"
     assert desk.post(f"{at}/throw-out/").status_code == 404
