@@ -35,6 +35,8 @@ if CLOCK and not TRIAL:
 SECRET_KEY = env("SECRET_KEY", default="") or (trial_key(STATE_DIR / "secret-key") if TRIAL else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set. docs/operations.md says how to make one.")
+# Those before it: what they have signed or sealed stands until they are taken out.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False
 PROXIES = 1 if env.bool("BEHIND_PROXY", default=False) else 0
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"] if TRIAL else [])

@@ -17,7 +17,7 @@ from booking.api.operations import listing
 from booking.models import Group
 from booking.queries.bookings import Absent
 from booking.queries.committees import Met, city_committees, met, met_at, planned_by_group
-from booking.queries.partners import groups_named
+from booking.queries.partners import one_of_children
 from booking.queries.people import today_here
 from booking.rules.names import LONGEST_NAME
 from facilities.api.reading import PublicView
@@ -102,9 +102,8 @@ def named_data(found: Sequence[Met], zone: ZoneInfo) -> list[dict[str, Any]]:
 
 def named_in(request: Request) -> Group:
     """The group whose name was sent; Unfitting where none or several have it."""
-    named = groups_named(read(NameCommitteeIn, request)["name"])
-    children = [one for one in named if one.kind == Group.Kind.CHILDREN] or named
-    if len(children) != 1:
+    try:
+        return one_of_children(read(NameCommitteeIn, request)["name"])
+    except Absent as wrong:
         said = _("その名前のグループは、1つに決まりませんでした。登録した名前を、そのまま入れてください。")
-        raise Unfitting({"name": [said]})
-    return children[0]
+        raise Unfitting({"name": [said]}) from wrong

@@ -8,11 +8,11 @@ from django.utils.translation import override
 
 from booking.labels import band_words, party_name
 from booking.labels.indicators import part_of_heads
-from booking.labels.programmes import age_words
+from booking.labels.programmes import age_words, where_words
 from booking.models import Programme, Session
 from booking.pdf import paper
 from booking.pdf.sheets import printed_words
-from booking.queries.programmes import rooms_of
+from booking.queries.programmes import is_uncertain, rooms_of
 from booking.queries.signups_at_desk import Party
 from booking.rules.attendance import Part
 from booking.rules.bands import BANDS
@@ -30,7 +30,7 @@ def participants_pdf(
     with override("ja"):
         told = {
             "name": programme.name,
-            "when": f"{date_words(date, now, zone)} {where_words(date)}",
+            "when": f"{date_words(date, now, zone)} {place_of(date)}",
             "rows": [[party_name(one.signup), ages_words(one), boxes(one)] for one in parties],
             "empty": _("申しこんだ人は、いません。"),
             "spare": SPARE_ROWS,
@@ -46,9 +46,9 @@ def date_words(date: Session, now: int, zone: ZoneInfo) -> str:
     return span_words(Span(date.start, date.end), zone, local_day(now, zone))
 
 
-def where_words(date: Session) -> str:
-    """The rooms, or the place elsewhere."""
-    return date.elsewhere or listed(room.name for room in rooms_of(date))
+def place_of(date: Session) -> str:
+    """Where it is, as its page says it."""
+    return where_words(date, rooms_of(date), uncertain=is_uncertain(date))
 
 
 def ages_words(one: Party) -> str:

@@ -46,3 +46,12 @@ def groups_named(name: str) -> list[Group]:
     """The groups of exactly this name. One query."""
     # PostgreSQL cannot even be asked for a text with a NUL in it.
     return [] if "\x00" in name else list(Group.objects.filter(name=name, dissolved_at=None).order_by("pk"))
+
+
+def one_of_children(name: str) -> Group:
+    """The group of exactly this name; of several the one that children make. Absent where that is not one."""
+    named = groups_named(name)
+    children = [one for one in named if one.kind == Group.Kind.CHILDREN] or named
+    if len(children) != 1:
+        raise Absent(name)
+    return children[0]

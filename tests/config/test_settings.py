@@ -43,6 +43,12 @@ def test_with_a_secret_it_starts_and_keeps_it_nowhere(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_secret_that_was_replaced_may_stand_beside_the_new_one(tmp_path: Path) -> None:
+    asked = "from django.conf import settings; print(settings.SECRET_KEY_FALLBACKS)"
+    told = start(tmp_path, asked, SECRET_KEY="new", SECRET_KEY_FALLBACKS="old,older").stdout
+    assert told == "['old', 'older']\n"
+
+
 def test_a_trial_makes_a_secret_of_its_own_and_keeps_it(tmp_path: Path) -> None:
     first, second = (start(tmp_path, MADOAKARI_TRIAL="1").stdout for _ in range(2))
     assert len(first) > 64

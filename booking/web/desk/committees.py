@@ -17,7 +17,7 @@ from booking.actions.committees import (
     end_committee,
     name_committee,
 )
-from booking.models import Group, Programme
+from booking.models import Programme
 from booking.queries.bookings import Absent
 from booking.queries.committees import (
     Met,
@@ -27,7 +27,7 @@ from booking.queries.committees import (
     committees_for,
     met_at,
 )
-from booking.queries.partners import groups_named
+from booking.queries.partners import one_of_children
 from booking.queries.programmes import programme_at
 from booking.rules.staff import Right
 from booking.web.desk.board import staff_name
@@ -115,15 +115,6 @@ def _row(one: Met, contacts: str, desk: Desk) -> dict[str, Any]:
         "next": "" if one.next is None else long_date(local_day(one.next, desk.zone)),
         "contacts": contacts,
     }
-
-
-def one_of_children(name: str) -> Group:
-    """The group of exactly this name; of several the one that children make. Absent where that is not one."""
-    named = groups_named(name)
-    children = [one for one in named if one.kind == Group.Kind.CHILDREN] or named
-    if len(children) != 1:
-        raise Absent(name)
-    return children[0]
 
 
 def contacts_of(met: Sequence[Met]) -> dict[int, str]:

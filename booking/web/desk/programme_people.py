@@ -13,7 +13,7 @@ from booking.labels import band_words
 from booking.labels.indicators import part_of_heads
 from booking.labels.programmes import asked_words
 from booking.models import Coming, PartyParticulars, Programme, Session, SignUp
-from booking.pdf.participants import SPARE_ROWS, ages_words, boxes, date_words, of_band, where_words
+from booking.pdf.participants import SPARE_ROWS, ages_words, boxes, date_words, of_band, place_of
 from booking.queries.bookings import Absent
 from booking.queries.programme_fees import dues_of, gave_up_and_paid
 from booking.queries.programmes import programme_at, session_of
@@ -105,7 +105,7 @@ def _told(found: Programme, date: Session, desk: Desk) -> dict[str, Any]:
         "programme": found,
         "date": date,
         "when": date_words(date, desk.now, desk.zone),
-        "where": where_words(date),
+        "where": place_of(date),
     }
 
 

@@ -27,8 +27,9 @@ from booking.queries.committees import (
     planned_by_group,
     zone_of,
 )
+from booking.queries.partners import one_of_children
 from booking.rules.staff import Right
-from booking.web.desk.committees import contacts_of, one_of_children, why_not
+from booking.web.desk.committees import contacts_of, why_not
 from booking.web.office.choosing import of_departments
 from booking.web.office.door import Bureau, Office, at_department, at_office
 from booking.web.saying import said, say

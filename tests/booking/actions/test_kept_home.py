@@ -53,6 +53,8 @@ def test_one_less_comes_and_the_booking_stays_the_groups(
     stays = kept_home(practice)
     assert (stays.state, stays.headcount, list(stays.people.all())) == (State.BOOKED, 1, [leader])
     assert stays.sequence == practice.sequence + 1
+    act = Act.objects.get(subject="booking", verb="keep_home")
+    assert (act.before["headcount"], act.after["headcount"]) == (2, 1)
 
 
 def test_the_leader_hears_that_somebody_does_not_come_and_no_reason(

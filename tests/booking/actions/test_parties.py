@@ -4,7 +4,7 @@ import pytest
 
 from booking.actions.bookings import Refused, Stale
 from booking.actions.parties import change_party
-from booking.models import Booking, Notice
+from booking.models import Act, Booking, Notice
 from booking.queries.bookings import Absent
 from booking.queries.party import Company
 from tests.factories import NOW, SAMPLE, a_booking, a_hall, span, the_room
@@ -46,6 +46,8 @@ def test_others_come_and_the_place_stays(booking: Booking) -> None:
     assert sorted(booking.people.values_list("pk", flat=True)) == list(others(booking))
     assert (booking.start, booking.end) == (FRIDAY.start, FRIDAY.end)
     assert Notice.objects.filter(booking=booking).exists()
+    act = Act.objects.get(subject="booking", verb="change")
+    assert (act.before["headcount"], act.after["headcount"]) == (1, 5), "how many came before is on record"
 
 
 def test_too_many_are_refused_and_nothing_changes(booking: Booking) -> None:

@@ -70,12 +70,29 @@ def test_under_the_same_key_a_guardian_is_told_the_same_address(nobody: Client, 
     wish = {**LINK, "name": "スマホ"}
     first, again = (post(nobody, f"{HERS}subscribe/", wish, Idempotency_Key="g") for _ in range(2))
     assert first.json() == again.json()
-    of_it = {**LINK, "id": first.json()["id"]}
+    [listed] = post(nobody, HERS, LINK).json()["results"]
+    of_it = {**LINK, "id": first.json()["id"], "edition": listed["edition"]}
     second, repeated = (post(nobody, f"{HERS}renew/", of_it, Idempotency_Key="g") for _ in range(2))
     assert second.json() == repeated.json()
     assert (read_at(feed(first)), read_at(feed(second))) == (404, 200)
     done = Act.objects.filter(subject="subscription").order_by("pk")
     assert [one.verb for one in done] == ["subscribe", "renew"]
+
+
+def test_what_comes_late_brings_no_dead_address_back(nobody: Client, yoko: Guardian) -> None:
+    wish = {**LINK, "name": "スマホ"}
+    first = post(nobody, f"{HERS}subscribe/", wish, Idempotency_Key="a")
+    addresses, asked = [first], []
+    for key in ("b", "c"):
+        [listed] = post(nobody, HERS, LINK).json()["results"]
+        asked.append({**LINK, "id": listed["id"], "edition": listed["edition"]})
+        addresses.append(post(nobody, f"{HERS}renew/", asked[-1], Idempotency_Key=key))
+    late = post(nobody, f"{HERS}renew/", asked[0], Idempotency_Key="b")
+    assert (late.status_code, late.json()["code"]) == (409, "overtaken")
+    assert [read_at(feed(one)) for one in addresses] == [404, 404, 200]
+    post(nobody, f"{HERS}revoke/", {**LINK, "id": first.json()["id"]})
+    assert post(nobody, f"{HERS}subscribe/", wish, Idempotency_Key="a").status_code == 409
+    assert [read_at(feed(one)) for one in addresses] == [404, 404, 404]
 
 
 def test_a_guardian_renames_and_stops_a_device(nobody: Client, yoko: Guardian) -> None:
@@ -88,7 +105,7 @@ def test_a_guardian_renames_and_stops_a_device(nobody: Client, yoko: Guardian) -
     assert post(nobody, f"{HERS}revoke/", of_it).status_code == 204
     assert read_at(feed(made)) == 404
     assert post(nobody, f"{HERS}revoke/", of_it).status_code == 404
-    assert post(nobody, f"{HERS}renew/", of_it).status_code == 404
+    assert post(nobody, f"{HERS}renew/", {**of_it, "edition": "3f1c9a0b7d24"}).status_code == 404
     assert [one["id"] for one in post(nobody, HERS, LINK).json()["results"]] == [other["id"]]
 
 
@@ -96,7 +113,8 @@ def test_the_childs_own_devices_are_none_of_the_guardians(nobody: Client, yoko: 
     own = subscribe(holder=yoko.child, name="スマホ", now=NOW).subscription
     assert post(nobody, HERS, LINK).json()["results"] == []
     for verb in ("renew/", "revoke/"):
-        assert post(nobody, f"{HERS}{verb}", {**LINK, "id": own.public_id}).status_code == 404
+        of_it = {**LINK, "id": own.public_id} | ({"edition": own.edition} if verb == "renew/" else {})
+        assert post(nobody, f"{HERS}{verb}", of_it).status_code == 404
 
 
 def test_a_guardian_who_may_not_see_has_no_calendars(nobody: Client, yoko: Guardian) -> None:

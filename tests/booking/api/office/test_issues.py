@@ -92,6 +92,7 @@ def test_a_number_that_stands_already_is_refused_by_name(client: Client) -> None
         ({"day": "2028-12-02"}, 422, "day"),
         ({"number": 0}, 400, "number"),
         ({"articles": ["23456789abcdefgh"]}, 422, "articles"),
+        ({"leave": ["0123456789abcdef"]}, 422, "leave"),
     ],
 )
 def test_what_cannot_be_printed_is_told_by_its_field(
@@ -113,6 +114,9 @@ def test_a_special_prints_every_accepted_article_unless_it_is_told_which(
     article = accepted(editor)
     draft = get(client, f"{AT}preview/", kind="special").json()
     assert [one["id"] for one in draft["articles"]] == [article.public_id]
+    assert {one["key"] for one in draft["lines"] if one["sort"] == "article"} == {None}, (
+        "chosen by `articles`"
+    )
     none = post(client, AT, {**SPECIAL, "articles": []}).json()
     article.refresh_from_db()
     assert article.issue is None
