@@ -18,6 +18,7 @@ __all__ = ["handler400", "handler403", "handler404", "handler500"]
 ERRORS: dict[str, Exception] = {
     "locked": OperationalError("database is locked"),
     "gone": InterfaceError("connection already closed"),
+    "full": OperationalError("database or disk is full"),
     "corrupt": DatabaseError("database disk image is malformed"),
     "far": OverflowError("Python int too large to convert to SQLite INTEGER"),
     "out": DataError("bigint out of range"),
@@ -51,7 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 
 
-@pytest.mark.parametrize("name", ["locked", "gone", "corrupt"])
+@pytest.mark.parametrize("name", ["locked", "gone", "full", "corrupt"])
 def test_a_database_that_does_not_answer_is_503_with_a_time_to_come_back(client: Client, name: str) -> None:
     answer = client.get(f"/raising/{name}/")
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")

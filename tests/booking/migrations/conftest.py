@@ -14,8 +14,12 @@ def migrate(name: str) -> StateApps:
     return executor.migrate([("booking", name)]).apps
 
 
+def migrate_to_newest() -> None:
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+
+
 @pytest.fixture(autouse=True)
 def _newest_again() -> Iterator[None]:
     yield
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    migrate_to_newest()
