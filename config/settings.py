@@ -244,13 +244,17 @@ API_REQUESTS_A_MINUTE = {"person": 600, "address": 3000}
 SPECTACULAR_SETTINGS = {
     "TITLE": "まどあかり API",
     "DESCRIPTION": _(
-        "館・部屋・きまりは、だれでも読めます。予約は、ページと同じサインインで行います。"
+        "館・部屋・きまりは、だれでも読めます。予約は、サインインかプログラムのトークンで行います。"
         "時点は時差つきの ISO 8601、エラーは application/problem+json(RFC 9457)です。"
     ),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "booking.api.schema.with_problems",
+    ],
     # Of fields that share a name and not their values.
     "ENUM_NAME_OVERRIDES": {
         "BookingState": "booking.api.choices.BOOKING_STATES",

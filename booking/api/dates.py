@@ -29,7 +29,11 @@ class FromTo(serializers.Serializer[Any]):
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         # `from` is no name for an attribute in Python.
-        return {"from": a_day(), "to": a_day(), **super().get_fields()}
+        return {
+            "from": a_day(help_text=_("最初の日。書かなければ、きょう。")),
+            "to": a_day(help_text=_("最後の日(この日も入ります)。from から92日まで。")),
+            **super().get_fields(),
+        }
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         first = attrs.get("from") or self.context["today"]

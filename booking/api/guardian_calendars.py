@@ -44,7 +44,7 @@ class ChildsDeviceOut(SubscriptionOut):
 
 
 @extend_schema_serializer(examples=[OpenApiExample("a new one", {**OF_CHILD, "edition": "3f1c9a0b7d24"})])
-class RenewIn(OfLinkIn):
+class RenewChildsDeviceIn(OfLinkIn):
     edition = serializers.SlugField(max_length=12, help_text=_("今のアドレスの印(一覧にあります)。"))
 
 
@@ -100,12 +100,12 @@ class Renew(CalendarView):
     @making(
         "guardians",
         _("お子さんの予約のカレンダーのアドレスを新しくする"),
-        RenewIn,
+        RenewChildsDeviceIn,
         SubscribedOut,
         words=TOLD_AGAIN,
     )
     def post(self, request: Request) -> Response:
-        sent = read(RenewIn, request)
+        sent = read(RenewChildsDeviceIn, request)
         holder, secret = self.holder(sent["link"]), self.secret("renew")
         # Of the address that was seen: what comes late brings no dead one back.
         seen: Any = {"public_id": sent["id"], "edition": sent["edition"]}

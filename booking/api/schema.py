@@ -25,6 +25,12 @@ from booking.api.reasons import ReasonOut
 from facilities.api.reading import PublicView
 
 MEDIA_TYPE = "application/problem+json"
+ANSWERED = {
+    "200": _("いまのようすです。"),
+    "201": _("作ったものです。"),
+    "204": _("できました。答えの中身はありません。"),
+}
+LATER = frozenset({429, 503})
 
 
 class DateRefusedOut(serializers.Serializer[Any]):
@@ -70,8 +76,18 @@ def _say_what_is_taken(schema: dict[str, Any]) -> None:
         told["pattern"] = WITHOUT_NUL
 
 
+def _say_what_is_answered(operation: dict[str, Any]) -> None:
+    """In a word, where the operation says nothing else of it; and by which version it is changed again."""
+    seen = any(one["name"] == IF_MATCH for one in operation.get("parameters", ()))
+    for status, answer in operation["responses"].items():
+        answer["description"] = answer.get("description") or str(ANSWERED.get(status, ""))
+        if seen and "content" in answer:
+            told = {"description": str(_("いまの版。次に変えるとき、If-Match で送ります。"))}
+            answer.setdefault("headers", {})["ETag"] = {**told, "schema": {"type": "string"}}
+
+
 class WithProblems(AutoSchema):
-    """Adds to every operation the problems that it may answer with."""
+    """Says of every operation with which problems it may answer."""
 
     def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
         operation: dict[str, Any] | None = super().get_operation(*args, **kwargs)
@@ -79,8 +95,11 @@ class WithProblems(AutoSchema):
             for parameter in operation.get("parameters", ()):
                 if parameter["in"] == "query":
                     _say_what_is_taken(parameter["schema"])
+            _say_what_is_answered(operation)
+            self.resolve_serializer(ProblemOut, "response")
             for status in sorted(self._statuses(operation)):
-                operation["responses"][str(status)] = self._problem(status)
+                named = {"$ref": f"#/components/responses/{_name_of(status)}"}
+                operation["responses"][str(status)] = named
             if right := getattr(self.view, "right", None):
                 # What a post must hold at the hall: it stands in `rights` of `GET desk/`.
                 operation["x-right"] = str(right)
@@ -128,10 +147,36 @@ class WithProblems(AutoSchema):
         wanted = str(getattr(self.view, "sees" if self.method == "GET" else "scope", "read"))
         return [{name: [wanted] if name == "token" else [] for name in one} for one in super().get_auth()]
 
-    def _problem(self, status: int) -> dict[str, Any]:
-        titles = " / ".join(f"`{code}` {kind.title}" for code, kind in KINDS.items() if kind.status == status)
-        schema = self.resolve_serializer(ProblemOut, "response").ref
-        return {"description": titles, "content": {MEDIA_TYPE: {"schema": schema}}}
+
+def with_problems(result: dict[str, Any], **_others: Any) -> dict[str, Any]:
+    """The problems by their status, once for all operations, each with an example."""
+    found = {kind.status for kind in KINDS.values()}
+    result["components"]["responses"] = {_name_of(status): _problem(status) for status in sorted(found)}
+    return result
+
+
+def _name_of(status: int) -> str:
+    return f"Problem{status}"
+
+
+def _problem(status: int) -> dict[str, Any]:
+    alike = {code: kind for code, kind in KINDS.items() if kind.status == status}
+    code, kind = next(iter(alike.items()))
+    example = {
+        "type": f"/api/docs/#{code}",
+        "title": str(kind.title),
+        "status": status,
+        "detail": str(kind.remedy),
+        "code": code,
+    }
+    told: dict[str, Any] = {
+        "description": " / ".join(f"`{code}` {kind.title}" for code, kind in alike.items()),
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}, "example": example}},
+    }
+    if status in LATER:
+        words = str(_("何秒あとに送りなおすか。"))
+        told["headers"] = {"Retry-After": {"description": words, "schema": {"type": "integer"}}}
+    return told
 
 
 @cache

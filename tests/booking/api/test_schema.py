@@ -93,13 +93,37 @@ def test_booking_names_every_problem_that_it_may_answer_with(described: dict[str
     responses = described["paths"]["/api/v1/bookings/"]["post"]["responses"]
     refused = {"400", "401", "403", "404", "406", "409", "413", "415", "422", "429", "503"}
     assert set(responses) == {"201", *refused}
-    assert "application/problem+json" in responses["409"]["content"]
+    assert "application/problem+json" in answered(described, "/api/v1/bookings/", "post", 409)["content"]
+
+
+def answered(described: dict[str, Any], path: str, method: str, status: int | str) -> dict[str, Any]:
+    """What an operation answers with, also where that stands once for all."""
+    told: dict[str, Any] = described["paths"][path][method]["responses"][str(status)]
+    name = told.get("$ref", "").rpartition("/")[2]
+    return dict(described["components"]["responses"][name]) if name else told
+
+
+def test_each_problem_has_an_example_and_every_answer_a_word(described: dict[str, Any]) -> None:
+    problem = {**described["components"]["schemas"]["ProblemOut"], "components": described["components"]}
+    for status in {kind.status for kind in KINDS.values()}:
+        told = described["components"]["responses"][f"Problem{status}"]
+        example = told["content"]["application/problem+json"]["example"]
+        jsonschema.validate(example, problem, cls=jsonschema.Draft202012Validator)
+        assert example["status"] == status
+        assert ("Retry-After" in told.get("headers", {})) == (status in {429, 503})
+    for path, methods in described["paths"].items():
+        for method, operation in methods.items():
+            for status in operation["responses"]:
+                assert answered(described, path, method, status)["description"], (path, method, status)
+
+
+def test_a_change_tells_the_version_by_which_one_goes_on(described: dict[str, Any]) -> None:
+    assert "ETag" in answered(described, "/api/v1/bookings/{id}/cancel/", "post", 200)["headers"]
 
 
 def check(described: dict[str, Any], path: str, method: str, answer: Any) -> None:
     """Whether an answer is as it was described."""
-    responses = described["paths"][path][method]["responses"]
-    (content,) = responses[str(answer.status_code)]["content"].values()
+    (content,) = answered(described, path, method, answer.status_code)["content"].values()
     schema = {**content["schema"], "components": described["components"]}
     jsonschema.validate(answer.json(), schema, cls=jsonschema.Draft202012Validator)
 
@@ -175,9 +199,9 @@ def test_operations_and_problems_are_told_in_the_readers_language(
     nobody: Client, language: str, summary: str, title: str
 ) -> None:
     nobody.cookies["look"] = f"language-{language}"
-    told = nobody.get("/api/schema/").json()["paths"]["/api/v1/bookings/"]["post"]
-    assert told["summary"] == summary
-    assert title in told["responses"]["409"]["description"]
+    told = nobody.get("/api/schema/").json()
+    assert told["paths"]["/api/v1/bookings/"]["post"]["summary"] == summary
+    assert title in answered(told, "/api/v1/bookings/", "post", 409)["description"]
     page = nobody.get("/api/docs/").content.decode()
     assert f'<html lang="{language}">' in page
     assert title in page
