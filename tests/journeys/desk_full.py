@@ -30,7 +30,7 @@ from booking.models import (
 from booking.rules.indicators import Kind
 from booking.rules.meetings import Choice as Sort
 from booking.rules.rounds import Terms
-from facilities.models import Department, Equipment, Facility, Room
+from facilities.models import Equipment, Facility, Room
 from tests.booking.programmes import a_department, a_programme, held
 from tests.factories import NOW, a_booking, a_closure, at, span
 from tests.people import registered
@@ -136,5 +136,5 @@ Membership.objects.create(group=children, person=haruka, role=Membership.Role.AD
 name_committee(group=children, facility=hall, actor=manager, now=NOW)
 of_the_city = Group.objects.create(name="こがねい子ども会議", kind=Group.Kind.CHILDREN)
 Membership.objects.create(group=of_the_city, person=haruka, role=Membership.Role.ADULT_CONTACT)
-bureau = Department.objects.get(slug="child-rearing")
+bureau = hall.department
 Committee.objects.create(group=of_the_city, department=bureau, since=NOW)

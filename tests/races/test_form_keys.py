@@ -37,7 +37,7 @@ def test_of_one_form_pressed_twice_at_once_one_invitation_is_made_and_both_are_t
     group = tabs[0].post("groups/", {"name": "よるかぜ", "kind": "band"}).body["id"]
     links = set()
     for turn in range(ROUNDS):
-        answers = abreast([partial(press, tab, f"/g/{group}/invite/", f"key {turn}") for tab in tabs])
+        answers = abreast([partial(press, tab, f"/g/{group}/invite/", f"key-{turn}") for tab in tabs])
         (answer,) = set(answers)
         assert answer[0] == 200
         assert len(answer[1]) == 40

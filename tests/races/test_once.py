@@ -49,12 +49,12 @@ def both(tabs: list[Visitor], path: str, body: dict[str, Any], key: str) -> str:
 
 def test_of_two_requests_under_one_key_one_makes_it_and_both_hear_the_same(tabs: list[Visitor]) -> None:
     # Each time by another name: of one name the verb itself makes only one, with a key or without.
-    made = [both(tabs, "groups/", {**BAND, "name": f"よるかぜ {n}"}, f"key {n}") for n in range(ROUNDS)]
+    made = [both(tabs, "groups/", {**BAND, "name": f"よるかぜ {n}"}, f"key-{n}") for n in range(ROUNDS)]
     assert len(set(made)) == ROUNDS
 
 
 def test_whoever_waits_for_the_same_under_other_keys_keeps_the_place_in_line(tabs: list[Visitor]) -> None:
-    assert len({both(tabs, "waits/", FRIDAYS, f"key {n}") for n in range(ROUNDS)}) == 1
+    assert len({both(tabs, "waits/", FRIDAYS, f"key-{n}") for n in range(ROUNDS)}) == 1
 
 
 def test_of_two_bodies_under_one_key_one_is_made_and_the_other_is_told(tabs: list[Visitor]) -> None:
@@ -62,7 +62,7 @@ def test_of_two_bodies_under_one_key_one_is_made_and_the_other_is_told(tabs: lis
         bodies = [{**BAND, "name": f"{name} {turn}"} for name in ("あさ", "よる")]
         answers = abreast(
             [
-                partial(tab.post, "groups/", body, f"key {turn}")
+                partial(tab.post, "groups/", body, f"key-{turn}")
                 for tab, body in zip(tabs, bodies, strict=True)
             ]
         )

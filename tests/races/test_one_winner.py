@@ -85,7 +85,7 @@ def test_a_request_that_is_sent_twenty_times_under_one_key_books_once(
     member = keeper.does("member")
     tabs = [Visitor(served, member["session"]) for _ in range(CLIENTS)]
     for turn, slot in zip(range(5), hours(), strict=False):
-        answers = together(tabs, [("higashi/craft", slot, f"key {turn}")] * CLIENTS)
+        answers = together(tabs, [("higashi/craft", slot, f"key-{turn}")] * CLIENTS)
         assert {answer.status for answer in answers} == {201}
         assert len({answer.body["id"] for answer in answers}) == 1
     assert len(keeper.does("look")) == 5
