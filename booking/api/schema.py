@@ -26,7 +26,7 @@ from facilities.api.reading import PublicView
 
 MEDIA_TYPE = "application/problem+json"
 ANSWERED = {
-    "200": _("いまのようすです。"),
+    "200": _("今のようすです。"),
     "201": _("作ったものです。"),
     "204": _("できました。答えの中身はありません。"),
 }
@@ -82,7 +82,7 @@ def _say_what_is_answered(operation: dict[str, Any]) -> None:
     for status, answer in operation["responses"].items():
         answer["description"] = answer.get("description") or str(ANSWERED.get(status, ""))
         if seen and "content" in answer:
-            told = {"description": str(_("いまの版。次に変えるとき、If-Match で送ります。"))}
+            told = {"description": str(_("今の版。次に変えるとき、If-Match で送ります。"))}
             answer.setdefault("headers", {})["ETag"] = {**told, "schema": {"type": "string"}}
 
 

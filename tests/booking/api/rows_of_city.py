@@ -36,6 +36,7 @@ from booking.models import (
     Talent,
     TalentListState,
 )
+from booking.queries.committees import place_of
 from booking.rules.staff import Role
 from facilities.models import Department, Facility, Room
 from tests.booking.activities import department_of
@@ -51,9 +52,9 @@ def a_public_programme(hall: Facility, number: int) -> Programme:
     )
 
 
-def a_committee(hall: Facility, number: int) -> Group:
+def a_committee(at: Facility | Department, number: int) -> Group:
     group = Group.objects.create(name=f"children {number}", kind="children")
-    Committee.objects.create(group=group, facility=hall, since=NOW)
+    Committee.objects.create(group=group, **place_of(at), since=NOW)
     return group
 
 
@@ -164,13 +165,13 @@ class RowsOfCity:
         Skill.objects.create(slug=f"skill-{number}", name_ja=str(number))
 
     def committees(self, number: int) -> None:
-        """Each of whom has met, and thought of something."""
-        group = a_committee(self.hall, number)
-        a_booking(
-            self.room, span((TODAY + timedelta(days=number)).isoformat(), "10:00", "12:00"), group=group
-        )
-        made = a_public_programme(self.hall, number)
-        Programme.objects.filter(pk=made.pk).update(planned_by=group)
+        """Of the hall and of the city, each of whom has met, and thought of something."""
+        day = (TODAY + timedelta(days=number)).isoformat()
+        for at, hours in ((self.hall, ("10:00", "12:00")), (self._office(), ("13:00", "15:00"))):
+            group = a_committee(at, number)
+            a_booking(self.room, span(day, *hours), group=group)
+            made = a_public_programme(self.hall, number)
+            Programme.objects.filter(pk=made.pk).update(planned_by=group)
 
     def suggestions(self, number: int) -> None:
         a_suggestion(self.hall, self.person, number)
@@ -188,6 +189,16 @@ class RowsOfOffice:
     def offices(self, number: int) -> None:
         made = Department.objects.create(slug=f"office-{number}", name_ja=str(number))
         Post.objects.create(person=self.person, department=made, role=Role.OFFICE)
+
+    def committees(self, number: int) -> None:
+        a_committee(self.department, number)
+
+    def programmes(self, number: int) -> None:
+        """Each of which a committee has thought of."""
+        group = a_committee(self.department, number)
+        Programme.objects.create(
+            department=self.department, name_ja=str(number), planned_by=group, made_at=NOW
+        )
 
     def activity_days(self, number: int, state: str = "sent") -> None:
         who, _new = Reporter.objects.get_or_create(

@@ -171,5 +171,7 @@ def test_links_that_open_nothing_answer_alike(
         sent["id"] = "23456789abcdefgh"
     if verb in CALENDARS[1:3]:
         sent["name"] = "スマホ"
+    if verb == "calendars/renew/":
+        sent["edition"] = "3f1c9a0b7d24"
     answer = post(nobody, f"guardian/{verb}", sent)
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")

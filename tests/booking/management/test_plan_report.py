@@ -60,7 +60,7 @@ def test_the_plans_first_year_is_printed_as_the_plan_prints_it_and_nothing_is_co
     lines = told("plan_report", "--year", 2004)
     assert lines[:2] == [
         "21世紀の子育ての環境を整えます  平成16年度",
-        "出典:市の行動計画(平成17~21年度)第6章。のっている合計のままです。",
+        "この年度の数は、市の行動計画(平成17~21年度)第6章にある合計を、そのまま写しています。",
     ]
     assert row(lines, "B1 異年齢交流  児童青少年課") == [
         "  対象: 市民",
