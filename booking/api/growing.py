@@ -44,6 +44,7 @@ class Growing(PrivateView, ListAPIView[Any]):
 
     def row(self, one: Any) -> dict[str, Any]:
         """As `serializer_class` describes it."""
+        # Each list tells its rows one by one here, or a whole page at once in `told_all`.
         raise NotImplementedError
 
     def _must_be_known(self, request: Request) -> None:

@@ -11,28 +11,14 @@ from booking.rules.told import Told
 from booking.rules.verdict import Refused
 from facilities.models import Facility, Room
 from tests.booking.waiting import FRIDAY, served, the_slot
+from tests.booking.web.test_told import LOUD, NAMED
 from tests.factories import NOW, SAMPLE, a_booking, a_hall, the_room
 from tests.people import a_high_schooler
 from tests.rounds import a_round, drawn, two_slots
 
 pytestmark = pytest.mark.django_db
 QUIET = Told(instruments=("other",))
-ASKING = (
-    SAMPLE
-    + """
-[[clauses]]
-id = "I1"
-ja = "音楽室では、ドラムは使えません。"
-en = "No drums in the music room."
-  [[clauses.says]]
-  type = "instruments"
-  rooms = ["band"]
-  never = ["drums"]
-
-[names]
-drums = { ja = "ドラム", en = "drums" }
-"""
-)
+ASKING = SAMPLE + LOUD + NAMED
 
 
 @pytest.fixture
